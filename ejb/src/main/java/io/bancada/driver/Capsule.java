@@ -1,0 +1,41 @@
+package io.bancada.driver;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One detached process tree with a directory of its own. A job attempt, a notebook server and a setup script are all
+ * capsules. Its directory holds {@code spec.json}, {@code stdout.log}, {@code stderr.log}, {@code pid} and, written
+ * atomically once the tree has ended, {@code exit}; beside them {@code code/} (the working directory),
+ * {@code inputs/<name>} (read-only) and {@code outputs/} (writable, kept).
+ *
+ * @param id chosen by the server; starting the same id twice starts one process tree
+ * @param person whose work this is; a node serves one person at a time and is recycled when the person changes
+ * @param command argument vector; never passed through a shell by the driver
+ * @param environment all that the process gets beside {@code PATH HOME LANG TMPDIR}; nothing of the server's own
+ * @param code a directory of the server whose content becomes {@code code/}, copied so that the process may write
+ * @param inputs a file or directory of the server by input name
+ * @param timeout after which the tree is ended with {@link CapsuleStatus.End#TIMED_OUT}; empty for none
+ * @param grace between the polite signal and the hard one
+ */
+public record Capsule(
+        CapsuleId id,
+        String person,
+        List<String> command,
+        Map<String, String> environment,
+        Optional<Path> code,
+        Map<String, Path> inputs,
+        Optional<Duration> timeout,
+        Duration grace) {
+    public Capsule {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        inputs = Map.copyOf(inputs);
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("a capsule needs a command");
+        }
+    }
+}

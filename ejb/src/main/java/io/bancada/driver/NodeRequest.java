@@ -1,0 +1,11 @@
+package io.bancada.driver;
+
+/**
+ * A machine that is wanted.
+ *
+ * @param key the idempotency key: allocating twice with one key gives one machine
+ * @param size what the machine must hold
+ * @param group nodes of one group (one compute) may reach each other where the location allows a network at all
+ * @param lowPriority whether the machine may be taken away at any time
+ */
+public record NodeRequest(NodeKey key, SizeSpec size, String group, boolean lowPriority) {}
