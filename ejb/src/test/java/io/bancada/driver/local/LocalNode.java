@@ -127,10 +127,20 @@ final class LocalNode implements AutoCloseable {
         }
         Await.until("all nodes are gone", () -> provider.list(site).isEmpty(), () -> provider.list(site) + log(KEY));
         provider.close();
+        Await.until("their remains are gone", () -> remains().isEmpty(), this::remains);
         try (Stream<Path> tree = Files.walk(base)) {
             for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private java.util.List<Path> remains() {
+        try (Stream<Path> entries = Files.list(base)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(".gone"))
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
