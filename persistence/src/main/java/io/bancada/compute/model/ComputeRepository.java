@@ -1,5 +1,6 @@
 package io.bancada.compute.model;
 
+import io.bancada.error.Duplicates;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
 import io.bancada.workspace.model.Workspace;
@@ -71,8 +72,10 @@ public class ComputeRepository {
     }
 
     public void add(Compute compute) {
-        em.persist(compute);
-        em.flush();
+        Duplicates.refuse(compute.name(), () -> {
+            em.persist(compute);
+            em.flush();
+        });
     }
 
     public void remove(Compute compute) {

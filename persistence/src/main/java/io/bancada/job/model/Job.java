@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,7 @@ public class Job {
     private @Nullable Instant endedAt;
 
     @ElementCollection
+    @BatchSize(size = 100)
     @CollectionTable(name = "job_tag", joinColumns = @JoinColumn(name = "job_id"))
     private Set<JobTag> tags;
 

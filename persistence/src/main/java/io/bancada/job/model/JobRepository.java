@@ -1,5 +1,6 @@
 package io.bancada.job.model;
 
+import io.bancada.error.Duplicates;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
 import io.bancada.workspace.model.Workspace;
@@ -136,8 +137,10 @@ public class JobRepository {
     }
 
     public void add(Job job) {
-        em.persist(job);
-        em.flush();
+        Duplicates.refuse(job.name(), () -> {
+            em.persist(job);
+            em.flush();
+        });
     }
 
     public void add(JobAttempt attempt) {
