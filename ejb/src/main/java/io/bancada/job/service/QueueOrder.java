@@ -4,7 +4,6 @@ import io.bancada.job.model.Job;
 import io.bancada.job.model.JobProcess;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,24 +27,46 @@ final class QueueOrder {
 
     /** The same, with the nodes that each person holds already counted. */
     static List<Job> of(List<Job> queued, Map<String, Integer> held) {
-        var byOwner = new LinkedHashMap<String, Queue<Job>>();
-        queued.forEach(
-                j -> byOwner.computeIfAbsent(j.owner(), o -> new ArrayDeque<>()).add(j));
-        var load = new HashMap<>(held);
-        var turn = new PriorityQueue<String>(Comparator.<String>comparingInt(o -> load.getOrDefault(o, 0))
-                .thenComparing(o -> byOwner.get(o).element().createdAt())
-                .thenComparing(Comparator.naturalOrder()));
-        turn.addAll(byOwner.keySet());
+        var turns = new LinkedHashMap<String, Turn>();
+        for (var job : queued) {
+            turns.computeIfAbsent(job.owner(), o -> new Turn(o, held.getOrDefault(o, 0)))
+                    .waiting
+                    .add(job);
+        }
+        var next = new PriorityQueue<>(turns.values());
         var order = new ArrayList<Job>(queued.size());
-        while (!turn.isEmpty()) {
-            var owner = turn.remove();
-            var job = byOwner.get(owner).remove();
+        while (!next.isEmpty()) {
+            var turn = next.remove();
+            var job = turn.waiting.remove();
             order.add(job);
-            load.merge(owner, job.instanceCount(), Integer::sum);
-            if (!byOwner.get(owner).isEmpty()) {
-                turn.add(owner);
+            turn.load += job.instanceCount();
+            if (!turn.waiting.isEmpty()) {
+                next.add(turn);
             }
         }
         return order;
+    }
+
+    /** One person's jobs, in the order of coming, and the nodes that the person holds. */
+    private static final class Turn implements Comparable<Turn> {
+        private final String owner;
+        private final Queue<Job> waiting = new ArrayDeque<>();
+        private int load;
+
+        Turn(String owner, int load) {
+            this.owner = owner;
+            this.load = load;
+        }
+
+        @Override
+        public int compareTo(Turn other) {
+            if (load != other.load) {
+                return Integer.compare(load, other.load);
+            }
+            var byAge = waiting.element()
+                    .createdAt()
+                    .compareTo(other.waiting.element().createdAt());
+            return byAge != 0 ? byAge : owner.compareTo(other.owner);
+        }
     }
 }

@@ -29,7 +29,9 @@ public class JobRepository {
 
     /** The job with this name, without regard to case. */
     public Optional<Job> find(Workspace workspace, String name) {
-        return em.createQuery("select j from Job j where j.workspace = :workspace and j.nameKey = :key", Job.class)
+        return em.createQuery(
+                        "select j from Job j join fetch j.workspace w join fetch w.resourceGroup where w = :workspace and j.nameKey = :key",
+                        Job.class)
                 .setParameter("workspace", workspace)
                 .setParameter("key", name.toLowerCase(Locale.ROOT))
                 .getResultStream()
