@@ -63,7 +63,7 @@ class Keycloak(Process):
                     "https-protocols=TLSv1.3,TLSv1.2",
                     "cache=local",
                     # Without WRITE_DELAY=0 a power cut loses changes that were already acknowledged.
-                    f"db-url=jdbc:h2:file:{database};NON_KEYWORDS=VALUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+                    f"db-url=jdbc:h2:file:{database};NON_KEYWORDS=VALUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
                     "db-username=bancada",
                     f"db-password={secrets['database']}",
                     "",

@@ -54,13 +54,15 @@ def await_ready(home, keycloak, server, progress):
         for process in list(waiting):
             if process.pid() is None:
                 raise Failure(f"{process.title} ended while starting. Its log is {process.console}:\n" + "\n".join(process.last_lines()))
+            if process is server and (trouble := server.trouble()) is not None:
+                # Stopped, so that the next up starts it afresh from what has been mended by then.
+                server.stop()
+                raise Failure(f"The application does not start. Its log is {server.server_log}:\n" + "\n".join(trouble))
             if process.is_ready(web):
                 if process is keycloak:
                     keycloak.after_start(web)
                 progress.say(f"{process.title}: ready")
                 waiting.remove(process)
-            elif process is server and (trouble := server.trouble()) is not None:
-                raise Failure(f"The application does not start. Its log is {server.server_log}:\n" + "\n".join(trouble))
         if time.monotonic() > deadline:
             names = " and ".join(process.title for process in waiting)
             raise Failure(f"{names} not ready after {START_PATIENCE} s. See: ./bancada logs")

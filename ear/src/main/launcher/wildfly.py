@@ -44,6 +44,7 @@ class WildFly(Process):
         self.home = home
         self.server_log = home.log / "server.log"
         self.properties = home.server / "bancada.properties"
+        self.log_began = None
 
     def launch(self, build):
         require_free(self.home.settings()["port"], "BANCADA_PORT", "the portal and the API")
@@ -67,6 +68,7 @@ class WildFly(Process):
             f"-Djboss.server.log.dir={self.home.log}",
             "-P", self.properties,
         ]
+        self.log_began = self.server_log.stat().st_size if self.server_log.exists() else 0
         self.start(command, {}, self.home.path)
 
     def is_ready(self, web):
@@ -78,16 +80,21 @@ class WildFly(Process):
         """Why the application will not come although the process runs, or None."""
         text = "\n".join(self.boot_log())
         if re.search(r"WFLYSRV0026|WFLYSRV0021|WFLYCTL0186|WFLYSRV0056", text):
-            return [line for line in text.splitlines() if " ERROR " in line or "Caused by" in line][:15]
+            return [line[:400] for line in text.splitlines() if " ERROR " in line or "Caused by" in line][:15]
         return None
 
     def boot_log(self):
         """The log since the last start."""
         try:
-            text = self.server_log.read_text(errors="replace")
+            log = self.server_log.read_bytes()
         except OSError:
             return []
-        return text[max(0, text.rfind("WFLYSRV0049")) :].splitlines()
+        if self.log_began is None:
+            began = max(0, log.rfind(b"WFLYSRV0049"))
+        else:
+            # Shorter than it was: the log has been rotated since.
+            began = self.log_began if self.log_began <= len(log) else 0
+        return log[began:].decode(errors="replace").splitlines()
 
     def _prepare(self, build):
         for directory in (self.home.wildfly, self.home.server / "configuration", self.home.server / "deployments", self.home.server / "tmp"):
@@ -116,6 +123,8 @@ class WildFly(Process):
             "bancada.tls.password": secrets["keyStore"],
             "bancada.subscription-id": context["subscriptionId"],
             "bancada.tenant-id": context["tenantId"],
+            # Differs between servers of one database: recovery must not touch another server's transactions.
+            "bancada.node-identifier": context["subscriptionId"][:8],
             "bancada.location": context["location"],
             "bancada.resource-group": context["resourceGroup"],
             "bancada.workspace": context["workspace"],
@@ -130,7 +139,7 @@ def database(home, secrets):
         return {
             "bancada.db.driver": "h2",
             # Without WRITE_DELAY=0 a kill -9 loses commits that were already acknowledged.
-            "bancada.db.url": f"jdbc:h2:file:{home.data / 'bancada'};WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+            "bancada.db.url": f"jdbc:h2:file:{home.data / 'bancada'};WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
             "bancada.db.user": "bancada",
             "bancada.db.password": secrets["database"],
         }
