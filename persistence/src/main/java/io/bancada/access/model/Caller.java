@@ -1,0 +1,21 @@
+package io.bancada.access.model;
+
+import java.util.Set;
+
+/**
+ * Who makes a request, as the validated token says.
+ *
+ * @param subject the identity that never changes: Keycloak's subject, AD's objectGUID; ARM's object id
+ * @param userName the sign-on name
+ * @param name the name that people read
+ * @param groups names of the groups that the person is in
+ * @param client the OAuth client through which the request came
+ */
+public record Caller(String subject, String userName, String name, Set<String> groups, String client) {
+    /** The product itself, for what its timers and its first start do. Holds every right, never comes from a token. */
+    public static final Caller SYSTEM = new Caller("system", "system", "Bancada", Set.of(), "system");
+
+    public Caller {
+        groups = Set.copyOf(groups);
+    }
+}

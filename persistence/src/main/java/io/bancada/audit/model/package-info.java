@@ -1,0 +1,5 @@
+/** Who did what, and which state moved and why. */
+@NullMarked
+package io.bancada.audit.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.bancada.compute.model;
+
+import io.bancada.error.Duplicates;
+import io.bancada.paging.Page;
+import io.bancada.paging.PageRequest;
+import io.bancada.workspace.model.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Computes. */
+@ApplicationScoped
+public class ComputeRepository {
+    @PersistenceContext(unitName = "bancada")
+    private EntityManager em;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ComputeRepository() {}
+
+    public ComputeRepository(EntityManager em) {
+        this.em = em;
+    }
+
+    /** The compute with this name, without regard to case. */
+    public Optional<Compute> find(Workspace workspace, String name) {
+        return em.createQuery(
+                        "select c from Compute c where c.workspace = :workspace and c.nameKey = :key", Compute.class)
+                .setParameter("workspace", workspace)
+                .setParameter("key", name.toLowerCase(Locale.ROOT))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The compute, its row locked until the end of the transaction: only one pass plans for it at a time. */
+    public Optional<Compute> lock(long id) {
+        return Optional.ofNullable(em.find(Compute.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    public Optional<Compute> find(long id) {
+        return Optional.ofNullable(em.find(Compute.class, id));
+    }
+
+    public Page<Compute> list(Workspace workspace, PageRequest page) {
+        var rows = em.createQuery(
+                        "select c from Compute c where c.workspace = :workspace and c.id > :after order by c.id",
+                        Compute.class)
+                .setParameter("workspace", workspace)
+                .setParameter("after", page.afterId().orElse(0L))
+                .setMaxResults(page.size() + 1)
+                .getResultList();
+        return Page.of(rows, page.size(), c -> c.id().toString());
+    }
+
+    public boolean any(Workspace workspace) {
+        return !em.createQuery("select c.id from Compute c where c.workspace = :workspace", Long.class)
+                .setParameter("workspace", workspace)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Numbers of computes after {@code after}, in order: the ticking reconciler walks all of them page by page. */
+    public List<Long> ids(long after, int limit) {
+        return em.createQuery("select c.id from Compute c where c.id > :after order by c.id", Long.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    public void add(Compute compute) {
+        Duplicates.refuse(compute.name(), () -> {
+            em.persist(compute);
+            em.flush();
+        });
+    }
+
+    public void remove(Compute compute) {
+        em.remove(compute);
+    }
+}

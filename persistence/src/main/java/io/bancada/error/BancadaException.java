@@ -1,0 +1,46 @@
+package io.bancada.error;
+
+import jakarta.ejb.ApplicationException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller is told when a request cannot be done: a code, the field or resource it is about, and what to do. It
+ * rolls the transaction back, so that nothing is half done.
+ */
+@ApplicationException(rollback = true, inherited = true)
+public class BancadaException extends RuntimeException {
+    private final ErrorCode code;
+    private final @Nullable String target;
+
+    public BancadaException(ErrorCode code, @Nullable String target, String message) {
+        super(message);
+        this.code = code;
+        this.target = target;
+    }
+
+    /** A field with a value that cannot be taken; {@code field} as the client wrote it, such as {@code properties.vmSize}. */
+    public static BancadaException invalid(String field, String message) {
+        return new BancadaException(ErrorCode.INVALID_PARAMETER, field, message);
+    }
+
+    /** There is no such resource. */
+    public static BancadaException notFound(String resourceId) {
+        return new BancadaException(
+                ErrorCode.NOT_FOUND, resourceId, "The resource '" + resourceId + "' was not found.");
+    }
+
+    /** The resource is not in a state that allows this. */
+    public static BancadaException conflict(String target, String message) {
+        return new BancadaException(ErrorCode.CONFLICT, target, message);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The field or resource that the error is about. */
+    public Optional<String> target() {
+        return Optional.ofNullable(target);
+    }
+}

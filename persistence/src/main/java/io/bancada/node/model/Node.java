@@ -1,0 +1,210 @@
+package io.bancada.node.model;
+
+import io.bancada.catalog.model.VmPriority;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One machine of a compute, from the wish for it until the driver says that it is gone. */
+@Entity
+@Table(name = "node")
+public class Node {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node_seq")
+    @SequenceGenerator(name = "node_seq", sequenceName = "node_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(name = "compute_id", nullable = false)
+    private long computeId;
+
+    @Column(name = "node_key", nullable = false)
+    private String key;
+
+    /** The group at the driver: nodes of one group may reach each other. */
+    @Column(name = "node_group", nullable = false)
+    private String group;
+
+    @Column(name = "location", nullable = false)
+    private String location;
+
+    @Column(name = "vm_size", nullable = false)
+    private String vmSize;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "vm_priority", nullable = false)
+    private VmPriority vmPriority;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "state", nullable = false)
+    private NodeState state;
+
+    @Column(name = "reason", nullable = false)
+    private String reason;
+
+    @Column(name = "address", nullable = false)
+    private String address;
+
+    /** Whose work the node did last: the next job of the same person starts without a new sandbox. */
+    @Column(name = "person")
+    private @Nullable String person;
+
+    @Column(name = "run_id")
+    private @Nullable String runId;
+
+    @Column(name = "created_at", nullable = false)
+    private Instant createdAt;
+
+    @Column(name = "state_at", nullable = false)
+    private Instant stateAt;
+
+    @Column(name = "ready_at")
+    private @Nullable Instant readyAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Node() {}
+
+    public Node(long computeId, String group, String location, String vmSize, VmPriority vmPriority, Instant at) {
+        this.computeId = computeId;
+        this.key = "n-" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+        this.group = group;
+        this.location = location;
+        this.vmSize = vmSize;
+        this.vmPriority = vmPriority;
+        this.state = NodeState.preparing;
+        this.reason = "";
+        this.address = "";
+        this.createdAt = at;
+        this.stateAt = at;
+    }
+
+    /** The driver says that it can be used. */
+    public void ready(String newAddress, Instant at) {
+        address = newAddress;
+        if (readyAt == null) {
+            readyAt = at;
+        }
+        to(NodeState.idle, "", at);
+    }
+
+    /** Takes up work. */
+    public void run(String newPerson, String newRunId, Instant at) {
+        person = newPerson;
+        runId = newRunId;
+        to(NodeState.running, "", at);
+    }
+
+    /** Has done its work. */
+    public void free(Instant at) {
+        runId = null;
+        to(NodeState.idle, "", at);
+    }
+
+    /** Asks for its end. Asking again changes nothing. */
+    public void leave(String why, Instant at) {
+        if (state != NodeState.leaving) {
+            runId = null;
+            to(NodeState.leaving, why, at);
+        }
+    }
+
+    /** It cannot be used any more. */
+    public void fail(String why, Instant at) {
+        runId = null;
+        to(NodeState.unusable, why, at);
+    }
+
+    /** Still wanted, still not there, and this is why. */
+    public void waits(String why) {
+        reason = why;
+    }
+
+    private void to(NodeState to, String why, Instant at) {
+        if (!state.next().contains(to)) {
+            throw new IllegalStateException("node " + key + " cannot go from " + state + " to " + to);
+        }
+        state = to;
+        reason = why;
+        stateAt = at;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public long computeId() {
+        return computeId;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String group() {
+        return group;
+    }
+
+    public String location() {
+        return location;
+    }
+
+    public String vmSize() {
+        return vmSize;
+    }
+
+    public VmPriority vmPriority() {
+        return vmPriority;
+    }
+
+    public NodeState state() {
+        return state;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public Optional<String> person() {
+        return Optional.ofNullable(person);
+    }
+
+    /** Name of the job that it runs. */
+    public Optional<String> runId() {
+        return Optional.ofNullable(runId);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Since when it is in its state; for an idle node, since when it is idle. */
+    public Instant stateAt() {
+        return stateAt;
+    }
+
+    /** When it was ready first. */
+    public Optional<Instant> readyAt() {
+        return Optional.ofNullable(readyAt);
+    }
+}

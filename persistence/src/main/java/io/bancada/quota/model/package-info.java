@@ -1,0 +1,5 @@
+/** Limits on cores, and the reservations that hold them. */
+@NullMarked
+package io.bancada.quota.model;
+
+import org.jspecify.annotations.NullMarked;
