@@ -1,10 +1,13 @@
 package io.bancada.catalog.model;
 
+import io.bancada.json.StringMapConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.Map;
 
 /** A region: one provider, its settings, and the VM sizes that it offers. */
 @Entity
@@ -18,7 +21,8 @@ public class Location {
     private String provider;
 
     @Column(name = "settings", nullable = false)
-    private String settings;
+    @Convert(converter = StringMapConverter.class)
+    private Map<String, String> settings;
 
     @Column(name = "enabled", nullable = false)
     private boolean enabled;
@@ -29,10 +33,10 @@ public class Location {
     @SuppressWarnings("NullAway.Init")
     protected Location() {}
 
-    public Location(String name, String provider, String settings) {
+    public Location(String name, String provider, Map<String, String> settings) {
         this.name = name;
         this.provider = provider;
-        this.settings = settings;
+        this.settings = Map.copyOf(settings);
         this.enabled = true;
     }
 
@@ -45,8 +49,8 @@ public class Location {
         return provider;
     }
 
-    /** A JSON object of strings: the driver's settings. */
-    public String settings() {
+    /** The driver's own settings. */
+    public Map<String, String> settings() {
         return settings;
     }
 

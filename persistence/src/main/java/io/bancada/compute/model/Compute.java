@@ -2,8 +2,10 @@ package io.bancada.compute.model;
 
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.error.BancadaException;
+import io.bancada.json.StringMapConverter;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,6 +21,7 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -95,7 +98,8 @@ public class Compute {
     private String description;
 
     @Column(name = "tags", nullable = false)
-    private String tags;
+    @Convert(converter = StringMapConverter.class)
+    private Map<String, String> tags;
 
     @Column(name = "definition", nullable = false)
     private String definition;
@@ -142,7 +146,7 @@ public class Compute {
         this.allocationStateAt = at;
         this.reason = "";
         this.description = "";
-        this.tags = "{}";
+        this.tags = Map.of();
         this.definition = "{}";
         this.createdAt = at;
         this.createdBy = createdBy;
@@ -164,9 +168,9 @@ public class Compute {
     }
 
     /** Takes over what is kept and returned but not acted on. */
-    public void describe(String newDescription, String newTags, String newDefinition) {
+    public void describe(String newDescription, Map<String, String> newTags, String newDefinition) {
         this.description = newDescription;
-        this.tags = newTags;
+        this.tags = Map.copyOf(newTags);
         this.definition = newDefinition;
     }
 
@@ -291,8 +295,7 @@ public class Compute {
         return description;
     }
 
-    /** A JSON object of strings. */
-    public String tags() {
+    public Map<String, String> tags() {
         return tags;
     }
 

@@ -1,5 +1,6 @@
 package io.bancada.compute.model;
 
+import io.bancada.error.Duplicates;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
 import io.bancada.workspace.model.Workspace;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -62,17 +62,11 @@ public class ComputeRepository {
                 .isEmpty();
     }
 
-    /** Numbers of computes after {@code after}, in order: the ticking reconciler walks all of them page by page. */
-    public List<Long> ids(long after, int limit) {
-        return em.createQuery("select c.id from Compute c where c.id > :after order by c.id", Long.class)
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
-    }
-
     public void add(Compute compute) {
-        em.persist(compute);
-        em.flush();
+        Duplicates.refuse(compute.name(), () -> {
+            em.persist(compute);
+            em.flush();
+        });
     }
 
     public void remove(Compute compute) {

@@ -1,5 +1,6 @@
 package io.bancada.job.model;
 
+import io.bancada.error.Duplicates;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
 import io.bancada.workspace.model.Workspace;
@@ -28,7 +29,9 @@ public class JobRepository {
 
     /** The job with this name, without regard to case. */
     public Optional<Job> find(Workspace workspace, String name) {
-        return em.createQuery("select j from Job j where j.workspace = :workspace and j.nameKey = :key", Job.class)
+        return em.createQuery(
+                        "select j from Job j join fetch j.workspace w join fetch w.resourceGroup where w = :workspace and j.nameKey = :key",
+                        Job.class)
                 .setParameter("workspace", workspace)
                 .setParameter("key", name.toLowerCase(Locale.ROOT))
                 .getResultStream()
@@ -124,6 +127,19 @@ public class JobRepository {
         return Optional.ofNullable(em.find(Job.class, id));
     }
 
+    /** Numbers of computes after {@code after} for which there may be something to do, in order. */
+    public List<Long> computesWithWork(long after, int limit) {
+        return em.createQuery("""
+                        select c.id from Compute c where c.id > :after and (
+                          c.provisioningState in (Creating, Updating, Deleting) or c.minNodes > 0
+                          or exists (select 1 from Node n where n.computeId = c.id)
+                          or exists (select 1 from Job j where j.computeId = c.id and j.status in (Queued, Starting, Running, CancelRequested)))
+                        order by c.id""", Long.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Whether the workspace has jobs that have not ended. */
     public boolean anyOpen(Workspace workspace) {
         return !em.createQuery(
@@ -136,8 +152,10 @@ public class JobRepository {
     }
 
     public void add(Job job) {
-        em.persist(job);
-        em.flush();
+        Duplicates.refuse(job.name(), () -> {
+            em.persist(job);
+            em.flush();
+        });
     }
 
     public void add(JobAttempt attempt) {
@@ -158,5 +176,23 @@ public class JobRepository {
                 .setParameter("job", job)
                 .executeUpdate();
         em.remove(job);
+    }
+
+    /** Removes every job of a workspace with all that belongs to it. */
+    public void removeAll(Workspace workspace) {
+        em.createQuery(
+                        "delete from JobProcess p where p.attempt.id in (select a.id from JobAttempt a where a.job.workspace = :workspace)")
+                .setParameter("workspace", workspace)
+                .executeUpdate();
+        em.createQuery(
+                        "delete from JobAttempt a where a.job.id in (select j.id from Job j where j.workspace = :workspace)")
+                .setParameter("workspace", workspace)
+                .executeUpdate();
+        em.createNativeQuery("delete from job_tag where job_id in (select id from job where workspace_id = :workspace)")
+                .setParameter("workspace", workspace.id())
+                .executeUpdate();
+        em.createQuery("delete from Job j where j.workspace = :workspace")
+                .setParameter("workspace", workspace)
+                .executeUpdate();
     }
 }

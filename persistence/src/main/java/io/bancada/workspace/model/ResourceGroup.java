@@ -1,6 +1,8 @@
 package io.bancada.workspace.model;
 
+import io.bancada.json.StringMapConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -8,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.Map;
 
 /** A named container of workspaces, ARM's resource group. */
 @Entity
@@ -29,7 +32,8 @@ public class ResourceGroup {
     private String location;
 
     @Column(name = "tags", nullable = false)
-    private String tags;
+    @Convert(converter = StringMapConverter.class)
+    private Map<String, String> tags;
 
     @Version
     private long version;
@@ -37,11 +41,11 @@ public class ResourceGroup {
     @SuppressWarnings("NullAway.Init")
     protected ResourceGroup() {}
 
-    public ResourceGroup(String name, String location, String tags) {
+    public ResourceGroup(String name, String location, Map<String, String> tags) {
         this.name = name;
         this.nameKey = name.toLowerCase(java.util.Locale.ROOT);
         this.location = location;
-        this.tags = tags;
+        this.tags = Map.copyOf(tags);
     }
 
     public Long id() {
@@ -56,12 +60,11 @@ public class ResourceGroup {
         return location;
     }
 
-    /** A JSON object of strings. */
-    public String tags() {
+    public Map<String, String> tags() {
         return tags;
     }
 
-    public void retag(String newTags) {
-        this.tags = newTags;
+    public void retag(Map<String, String> newTags) {
+        this.tags = Map.copyOf(newTags);
     }
 }

@@ -1,6 +1,8 @@
 package io.bancada.workspace.model;
 
+import io.bancada.json.StringMapConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
@@ -13,6 +15,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /** Holds computes, jobs, assets and files, and lives in a location. */
@@ -48,7 +51,8 @@ public class Workspace {
     private String description;
 
     @Column(name = "tags", nullable = false)
-    private String tags;
+    @Convert(converter = StringMapConverter.class)
+    private Map<String, String> tags;
 
     @Column(name = "definition", nullable = false)
     private String definition;
@@ -79,7 +83,7 @@ public class Workspace {
         this.location = location;
         this.friendlyName = name;
         this.description = "";
-        this.tags = "{}";
+        this.tags = Map.of();
         this.definition = "{}";
         this.createdAt = at;
         this.createdBy = by;
@@ -91,13 +95,13 @@ public class Workspace {
     public void describe(
             String newFriendlyName,
             String newDescription,
-            String newTags,
+            Map<String, String> newTags,
             String newDefinition,
             String by,
             Instant at) {
         this.friendlyName = newFriendlyName;
         this.description = newDescription;
-        this.tags = newTags;
+        this.tags = Map.copyOf(newTags);
         this.definition = newDefinition;
         this.modifiedBy = by;
         this.modifiedAt = at;
@@ -131,8 +135,7 @@ public class Workspace {
         return description;
     }
 
-    /** A JSON object of strings. */
-    public String tags() {
+    public Map<String, String> tags() {
         return tags;
     }
 

@@ -1,5 +1,6 @@
 package io.bancada.workspace.model;
 
+import io.bancada.error.Duplicates;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,8 +84,10 @@ public class WorkspaceRepository {
     }
 
     public void add(Workspace workspace) {
-        em.persist(workspace);
-        em.flush();
+        Duplicates.refuse(workspace.name(), () -> {
+            em.persist(workspace);
+            em.flush();
+        });
     }
 
     public void remove(ResourceGroup group) {

@@ -1,0 +1,81 @@
+package io.bancada.access.service;
+
+import io.bancada.access.model.Caller;
+import io.bancada.access.model.RoleAssignment;
+import io.bancada.access.model.RoleAssignmentRepository;
+import io.bancada.access.model.Scope;
+import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * The one decision point. Default deny: what no role of the caller allows at the scope or above it is refused, whether
+ * or not the thing exists. Assignments are read anew for each decision, so that a removed role ends at once.
+ */
+@ApplicationScoped
+public class Access {
+    private final RoleAssignmentRepository assignments;
+    private final BuiltInRoles roles;
+
+    @Inject
+    public Access(RoleAssignmentRepository assignments, BuiltInRoles roles) {
+        this.assignments = assignments;
+        this.roles = roles;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected Access() {
+        this(null, null);
+    }
+
+    /**
+     * Goes on only when the caller may do this here.
+     *
+     * @param action such as {@link Actions#COMPUTE_WRITE}
+     * @throws BancadaException 403 AuthorizationFailed when no role of the caller allows it
+     */
+    public void require(Caller caller, String action, Scope scope) {
+        if (!allows(caller, action, scope)) {
+            throw refusal(caller, action, scope);
+        }
+    }
+
+    /** The same decision, for what a page shows. */
+    public boolean allows(Caller caller, String action, Scope scope) {
+        return caller.equals(Caller.SYSTEM)
+                || assignments.heldBy(caller).stream().anyMatch(a -> a.scope().covers(scope) && allows(a, action));
+    }
+
+    /**
+     * For what is no secret from anyone who holds a role at the scope, above or below it: that the scope exists, what a
+     * location offers and how full it is.
+     *
+     * @throws BancadaException 403 AuthorizationFailed when the caller holds no role there at all
+     */
+    public void requireMember(Caller caller, String action, Scope scope) {
+        if (!member(caller, scope)) {
+            throw refusal(caller, action, scope);
+        }
+    }
+
+    /** Whether the caller holds any role at the scope, above or below it. */
+    public boolean member(Caller caller, Scope scope) {
+        return caller.equals(Caller.SYSTEM)
+                || assignments.heldBy(caller).stream()
+                        .anyMatch(a -> a.scope().covers(scope) || scope.covers(a.scope()));
+    }
+
+    private boolean allows(RoleAssignment assignment, String action) {
+        return roles.find(assignment.role()).map(r -> r.allows(action)).orElse(false);
+    }
+
+    private static BancadaException refusal(Caller caller, String action, Scope scope) {
+        return new BancadaException(
+                ErrorCode.FORBIDDEN,
+                scope.id(),
+                "The client '" + caller.userName() + "' with object id '" + caller.subject()
+                        + "' does not have authorization to perform action '" + action + "' over scope '" + scope.id()
+                        + "'. Ask an owner of the workspace for a role that allows it.");
+    }
+}

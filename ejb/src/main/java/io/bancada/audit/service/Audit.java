@@ -1,0 +1,61 @@
+package io.bancada.audit.service;
+
+import io.bancada.access.model.Caller;
+import io.bancada.audit.model.AuditEntry;
+import io.bancada.audit.model.AuditRepository;
+import io.bancada.audit.model.EventDetails;
+import io.bancada.audit.model.ResourceEvent;
+import io.bancada.paging.Page;
+import io.bancada.paging.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Writes who did what and which state moved, in the caller's transaction. */
+@ApplicationScoped
+public class Audit {
+    private static final int LONGEST = 4000;
+
+    private final AuditRepository rows;
+    private final Clock clock;
+
+    @Inject
+    public Audit(AuditRepository rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected Audit() {
+        this(null, null);
+    }
+
+    /** One change by one caller. */
+    public void record(Caller caller, String action, String resourceId, String detail) {
+        rows.add(new AuditEntry(caller, action, resourceId, cut(detail), clock.instant()));
+    }
+
+    /** A state of a compute moved. */
+    public void compute(long computeId, String event, String reason, String actor) {
+        rows.add(new ResourceEvent("compute:" + computeId, event, cut(reason), actor, clock.instant()));
+    }
+
+    /** A state of a job moved. */
+    public void job(long jobId, String event, String reason, String actor) {
+        rows.add(new ResourceEvent("job:" + jobId, event, cut(reason), actor, clock.instant()));
+    }
+
+    /** What happened to a compute, newest first. */
+    public Page<EventDetails> ofCompute(long computeId, PageRequest page) {
+        return rows.history("compute:" + computeId, page).map(EventDetails::from);
+    }
+
+    /** What happened to a job, newest first. */
+    public Page<EventDetails> ofJob(long jobId, PageRequest page) {
+        return rows.history("job:" + jobId, page).map(EventDetails::from);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}

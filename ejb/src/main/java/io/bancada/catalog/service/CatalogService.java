@@ -1,0 +1,78 @@
+package io.bancada.catalog.service;
+
+import io.bancada.access.model.Caller;
+import io.bancada.access.model.Scope;
+import io.bancada.access.service.Access;
+import io.bancada.access.service.Actions;
+import io.bancada.catalog.model.VmSize;
+import io.bancada.driver.Offer;
+import io.bancada.driver.SizeSpec;
+import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
+import io.bancada.workspace.service.Workspaces;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Which VM sizes a location offers, and why it does not offer the others (H1, H3, H4). */
+@ApplicationScoped
+public class CatalogService {
+    private final VmSizeCatalog catalog;
+    private final Locations locations;
+    private final Workspaces workspaces;
+    private final Access access;
+
+    @Inject
+    public CatalogService(VmSizeCatalog catalog, Locations locations, Workspaces workspaces, Access access) {
+        this.catalog = catalog;
+        this.locations = locations;
+        this.workspaces = workspaces;
+        this.access = access;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected CatalogService() {
+        this(null, null, null, null);
+    }
+
+    /** VirtualMachineSizes_List, and beside it the sizes that are not to be had here, with the reason. */
+    public List<VmSizeOffer> vmSizes(Caller caller, String subscription, String location) {
+        access.requireMember(caller, Actions.VM_SIZES_READ, new Scope("/subscriptions/" + subscription));
+        workspaces.requireSubscription(subscription);
+        return offers(location, catalog.all());
+    }
+
+    /**
+     * The size, when a compute of it can be created in the location.
+     *
+     * @param field the request's field, for errors
+     * @throws BancadaException 400 for an unknown size, 422 with the reason for one that is not offered here
+     */
+    public VmSizeOffer requireOffered(String field, String location, String size) {
+        var known = catalog.get(field, size);
+        var offer = offers(location, List.of(known)).get(0);
+        if (!offer.available()) {
+            throw new BancadaException(
+                    ErrorCode.NOT_OFFERED,
+                    field,
+                    "The VM size '" + known.name() + "' is not available in '" + location + "': " + offer.reason());
+        }
+        return offer;
+    }
+
+    private List<VmSizeOffer> offers(String location, List<VmSize> sizes) {
+        var specs =
+                sizes.stream().map(s -> new SizeSpec(s.name(), s.resources())).toList();
+        var offers = locations.provider(location).offers(locations.site(location), specs);
+        return java.util.stream.IntStream.range(0, sizes.size())
+                .mapToObj(i -> offer(sizes.get(i), offers.get(i)))
+                .toList();
+    }
+
+    private static VmSizeOffer offer(VmSize size, Offer offer) {
+        if (size.restricted()) {
+            return new VmSizeOffer(size, false, "its series needs the approval of your administrator.", offer.worth());
+        }
+        return new VmSizeOffer(size, offer.available(), offer.reason(), offer.worth());
+    }
+}

@@ -1,0 +1,78 @@
+package io.bancada.catalog.service;
+
+import io.bancada.catalog.model.Location;
+import io.bancada.catalog.model.LocationRepository;
+import io.bancada.driver.NodeProvider;
+import io.bancada.driver.OpensShells;
+import io.bancada.driver.Site;
+import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+/** Finds a location and the driver behind it. */
+@ApplicationScoped
+public class Locations {
+    private final LocationRepository rows;
+    private final Iterable<NodeProvider> providers;
+
+    @Inject
+    public Locations(LocationRepository rows, @Any Instance<NodeProvider> providers) {
+        this(rows, (Iterable<NodeProvider>) providers);
+    }
+
+    public Locations(LocationRepository rows, Iterable<NodeProvider> providers) {
+        this.rows = rows;
+        this.providers = providers;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected Locations() {
+        this(null, (Iterable<NodeProvider>) null);
+    }
+
+    /**
+     * The location with this name.
+     *
+     * @throws BancadaException 404 when there is none
+     */
+    public Location get(String name) {
+        return rows.find(name)
+                .filter(Location::enabled)
+                .orElseThrow(() -> new BancadaException(
+                        ErrorCode.NOT_FOUND, "location", "There is no location '" + name + "' in this installation."));
+    }
+
+    /** The location as its driver sees it. */
+    public Site site(String name) {
+        var location = get(name);
+        return new Site(location.name(), location.settings());
+    }
+
+    /** The driver of the location. */
+    public NodeProvider provider(String name) {
+        var kind = get(name).provider();
+        for (var provider : providers) {
+            if (provider.kind().equals(kind)) {
+                return provider;
+            }
+        }
+        throw new BancadaException(
+                ErrorCode.UNAVAILABLE,
+                "location",
+                "The location '" + name + "' needs the driver '" + kind + "', which is not installed.");
+    }
+
+    /** The driver of the location, for processes of ours on its machines. */
+    public OpensShells shells(String name) {
+        if (provider(name) instanceof OpensShells shells) {
+            return shells;
+        }
+        throw new BancadaException(
+                ErrorCode.NOT_OFFERED,
+                "location",
+                "The location '" + name + "' takes whole jobs and runs no processes of ours.");
+    }
+}

@@ -1,0 +1,248 @@
+package io.bancada.job.service;
+
+import io.bancada.access.model.Caller;
+import io.bancada.access.service.Access;
+import io.bancada.access.service.Actions;
+import io.bancada.asset.service.CodeService;
+import io.bancada.audit.model.EventDetails;
+import io.bancada.audit.service.Audit;
+import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.ComputeRepository;
+import io.bancada.compute.service.ComputeWoken;
+import io.bancada.environment.service.EnvironmentService;
+import io.bancada.error.BancadaException;
+import io.bancada.job.model.Job;
+import io.bancada.job.model.JobDetails;
+import io.bancada.job.model.JobFilter;
+import io.bancada.job.model.JobReason;
+import io.bancada.job.model.JobRepository;
+import io.bancada.job.model.JobSpec;
+import io.bancada.job.model.JobStatus;
+import io.bancada.operation.service.OperationService;
+import io.bancada.operation.service.ResourceChange;
+import io.bancada.operation.service.ResourceChanges;
+import io.bancada.paging.Page;
+import io.bancada.paging.PageRequest;
+import io.bancada.workspace.model.Workspace;
+import io.bancada.workspace.model.WorkspaceId;
+import io.bancada.workspace.service.ResourceNames;
+import io.bancada.workspace.service.Workspaces;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Use cases of jobs: they write what is wanted and return; the dispatcher makes it so. */
+@Stateless
+public class JobService {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
+    private static final int QUEUE_WINDOW = 1000;
+
+    private JobRepository jobs;
+    private ComputeRepository computes;
+    private Workspaces workspaces;
+    private CodeService code;
+    private EnvironmentService environments;
+    private OperationService operations;
+    private ResourceChanges changes;
+    private Access access;
+    private Audit audit;
+    private Clock clock;
+    private Event<ComputeWoken> woken;
+
+    @Inject
+    public JobService(
+            JobRepository jobs,
+            ComputeRepository computes,
+            Workspaces workspaces,
+            CodeService code,
+            EnvironmentService environments,
+            OperationService operations,
+            ResourceChanges changes,
+            Access access,
+            Audit audit,
+            Clock clock,
+            Event<ComputeWoken> woken) {
+        this.jobs = jobs;
+        this.computes = computes;
+        this.workspaces = workspaces;
+        this.code = code;
+        this.environments = environments;
+        this.operations = operations;
+        this.changes = changes;
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+        this.woken = woken;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected JobService() {}
+
+    /** Jobs_Get, with its place in the queue while it waits. */
+    public JobDetails get(Caller caller, WorkspaceId workspace, String name) {
+        access.require(caller, Actions.JOB_READ, workspace.scope());
+        var job = find(workspace, name);
+        return JobDetails.from(job, workspace.subscription(), queuePlace(job));
+    }
+
+    /** Jobs_List, newest first. */
+    public Page<JobDetails> list(Caller caller, WorkspaceId workspace, JobFilter filter, PageRequest page) {
+        access.require(caller, Actions.JOB_READ, workspace.scope());
+        return jobs.list(workspaces.get(workspace), filter, page)
+                .map(j -> JobDetails.from(j, workspace.subscription(), OptionalInt.empty()));
+    }
+
+    /**
+     * Jobs_CreateOrUpdate for command jobs. What was submitted never changes: a second PUT of the same job succeeds and
+     * may only archive it, another job under the name is refused.
+     */
+    public Submitted put(Caller caller, WorkspaceId workspaceId, String name, CommandJobRequest request) {
+        access.require(caller, Actions.JOB_WRITE, workspaceId.scope());
+        var workspace = workspaces.get(workspaceId);
+        ResourceNames.requireAsset("id", name);
+        var existing = jobs.find(workspace, name);
+        var job = existing.isPresent() ? again(existing.get(), request) : submit(caller, workspace, name, request);
+        audit.record(
+                caller,
+                Actions.JOB_WRITE,
+                workspaceId.child("jobs", job.name()),
+                existing.isEmpty() ? "submitted to " + job.computeName() : "archived: " + job.archived());
+        tell(job);
+        return new Submitted(JobDetails.from(job, workspaceId.subscription(), queuePlace(job)), existing.isEmpty());
+    }
+
+    /** Jobs_Cancel: a job that waits ends at once, one that runs is asked to end. */
+    public UUID cancel(Caller caller, WorkspaceId workspace, String name) {
+        access.require(caller, Actions.JOB_CANCEL, workspace.scope());
+        var job = find(workspace, name);
+        job.requestCancel(JobReason.CanceledByUser, "Canceled by " + caller.name() + ".", clock.instant());
+        var id = workspace.child("jobs", job.name());
+        audit.record(caller, Actions.JOB_CANCEL, id, job.status().toString());
+        audit.job(job.id(), job.status().toString(), job.message(), caller.name());
+        var operation = operations.begin(id, Actions.JOB_CANCEL, caller);
+        if (job.status().terminal()) {
+            operations.succeed(id);
+        }
+        tell(job);
+        return operation.id();
+    }
+
+    /**
+     * Jobs_Delete: the record, its log and its outputs are gone.
+     *
+     * @return whether there was one
+     * @throws BancadaException 409 while it has not ended
+     */
+    public boolean delete(Caller caller, WorkspaceId workspace, String name) {
+        access.require(caller, Actions.JOB_DELETE, workspace.scope());
+        var found = jobs.find(workspaces.get(workspace), name);
+        found.ifPresent(job -> {
+            if (!job.status().terminal()) {
+                throw BancadaException.conflict(
+                        name, "The job '" + job.name() + "' is " + job.status() + "; cancel it before you delete it.");
+            }
+            jobs.remove(job);
+            audit.record(caller, Actions.JOB_DELETE, workspace.child("jobs", job.name()), "deleted");
+            changes.announce(new ResourceChange(workspace, "jobs", job.name()));
+        });
+        return found.isPresent();
+    }
+
+    /** What happened to the job, newest first. */
+    public Page<EventDetails> history(Caller caller, WorkspaceId workspace, String name, PageRequest page) {
+        access.require(caller, Actions.JOB_READ, workspace.scope());
+        return audit.ofJob(find(workspace, name).id(), page);
+    }
+
+    private Job submit(Caller caller, Workspace workspace, String name, CommandJobRequest request) {
+        var compute = compute(workspace, request.computeId());
+        var instances = request.instanceCount().orElse(1);
+        if (instances < 1 || instances > compute.maxNodes()) {
+            throw BancadaException.invalid(
+                    "properties.resources.instanceCount",
+                    "instanceCount is " + instances + "; the compute '" + compute.name() + "' has 1 to "
+                            + compute.maxNodes() + " nodes.");
+        }
+        if (request.command().isBlank()) {
+            throw BancadaException.invalid("properties.command", "The command is empty; say what to run.");
+        }
+        request.timeout().ifPresent(JobService::requireTimeout);
+        JobCommand.of(request.definition()).check();
+        var spec = new JobSpec(
+                request.experimentName().filter(e -> !e.isBlank()).orElse("Default"),
+                request.displayName().filter(d -> !d.isBlank()).orElse(name),
+                request.definition(),
+                request.codeId().map(id -> code.resolve(workspace, id)),
+                instances,
+                request.timeout(),
+                environments.resolve(workspace, request.environmentId()).variables(),
+                request.tags());
+        var job = new Job(
+                workspace, name, compute.id(), compute.name(), spec, caller.subject(), caller.name(), clock.instant());
+        job.archive(request.archived());
+        jobs.add(job);
+        audit.job(job.id(), "Queued", "", caller.name());
+        return job;
+    }
+
+    private static Job again(Job job, CommandJobRequest request) {
+        if (!job.definition().equals(request.definition())) {
+            throw BancadaException.conflict(
+                    job.name(),
+                    "The job '" + job.name()
+                            + "' exists and what was submitted never changes; submit under another name.");
+        }
+        job.archive(request.archived());
+        return job;
+    }
+
+    private Compute compute(Workspace workspace, String computeId) {
+        var armPrefix = workspaces.armId(workspace).child("computes", "");
+        var bare = computeId.contains("/")
+                ? (computeId.regionMatches(true, 0, armPrefix, 0, armPrefix.length())
+                        ? computeId.substring(armPrefix.length())
+                        : "")
+                : computeId;
+        var compute = computes.find(workspace, bare)
+                .orElseThrow(() -> BancadaException.invalid(
+                        "properties.computeId",
+                        "There is no compute '" + computeId + "' in the workspace '" + workspace.name() + "'."));
+        if (!compute.accepts()) {
+            throw BancadaException.conflict(
+                    "properties.computeId",
+                    "The compute '" + compute.name() + "' is " + compute.provisioningState() + " and takes no jobs.");
+        }
+        return compute;
+    }
+
+    private static void requireTimeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw BancadaException.invalid(
+                    "properties.limits.timeout", "Give a duration above zero and up to 365 days, such as PT1H.");
+        }
+    }
+
+    private OptionalInt queuePlace(Job job) {
+        if (job.status() != JobStatus.Queued) {
+            return OptionalInt.empty();
+        }
+        var order =
+                QueueOrder.of(jobs.queued(job.computeId(), QUEUE_WINDOW), jobs.active(job.computeId(), QUEUE_WINDOW));
+        var place = order.indexOf(job);
+        return place < 0 ? OptionalInt.empty() : OptionalInt.of(place + 1);
+    }
+
+    private void tell(Job job) {
+        changes.announce(new ResourceChange(workspaces.armId(job.workspace()), "jobs", job.name()));
+        woken.fire(new ComputeWoken(job.computeId()));
+    }
+
+    private Job find(WorkspaceId workspace, String name) {
+        return jobs.find(workspaces.get(workspace), name)
+                .orElseThrow(() -> BancadaException.notFound(workspace.child("jobs", name)));
+    }
+}

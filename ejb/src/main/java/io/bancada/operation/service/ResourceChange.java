@@ -1,0 +1,12 @@
+package io.bancada.operation.service;
+
+import io.bancada.workspace.model.WorkspaceId;
+
+/**
+ * Something that a page shows has changed; whoever shows it reads it anew.
+ *
+ * @param workspace where it belongs
+ * @param collection {@code computes} or {@code jobs}
+ * @param name the resource's name
+ */
+public record ResourceChange(WorkspaceId workspace, String collection, String name) {}

@@ -1,0 +1,5 @@
+/** Long-running operations, and the changes that pages wait for. */
+@NullMarked
+package io.bancada.operation.service;
+
+import org.jspecify.annotations.NullMarked;
