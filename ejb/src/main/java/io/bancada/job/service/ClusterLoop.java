@@ -185,7 +185,12 @@ public class ClusterLoop {
                     switch (seen.kind()) {
                         case PENDING -> later(computeId, PATIENCE);
                         case NO_ROOM -> {} // the next tick asks again
-                        case READY, LOST, GONE -> wakeUnlessKnown(computeId, what, seen);
+                        case READY -> {
+                            if (!what.equals("look")) {
+                                wake(computeId);
+                            }
+                        }
+                        case LOST, GONE -> wake(computeId);
                     }
                 }));
     }
