@@ -221,7 +221,8 @@ public class CodeService {
                 .map(v -> described(caller, workspaceId, v, request.texts()));
     }
 
-    void empty(@Observes WorkspaceEmptying event) {
+    /** Its code goes with the workspace. */
+    public void empty(@Observes WorkspaceEmptying event) {
         rows.removeAll(event.workspace());
     }
 

@@ -205,7 +205,8 @@ public class EnvironmentService {
         return found.isPresent();
     }
 
-    void empty(@Observes WorkspaceEmptying event) {
+    /** Its environments go with the workspace. */
+    public void empty(@Observes WorkspaceEmptying event) {
         rows.removeAll(event.workspace());
     }
 

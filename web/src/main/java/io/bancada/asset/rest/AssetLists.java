@@ -27,7 +27,8 @@ public final class AssetLists {
             case "archivedonly" -> Optional.of(true);
             case "all" -> Optional.empty();
             default ->
-                throw BancadaException.invalid("listViewType", "Give ActiveOnly, ArchivedOnly or All, not '" + view + "'.");
+                throw BancadaException.invalid(
+                        "listViewType", "Give ActiveOnly, ArchivedOnly or All, not '" + view + "'.");
         };
     }
 }

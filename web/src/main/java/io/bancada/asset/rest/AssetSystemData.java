@@ -8,7 +8,6 @@ public final class AssetSystemData {
     private AssetSystemData() {}
 
     public static SystemData of(AssetStamps stamps) {
-        return SystemData.of(
-                stamps.createdAt(), stamps.createdByName(), stamps.modifiedAt(), stamps.modifiedByName());
+        return SystemData.of(stamps.createdAt(), stamps.createdByName(), stamps.modifiedAt(), stamps.modifiedByName());
     }
 }

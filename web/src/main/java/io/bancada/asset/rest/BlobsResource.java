@@ -41,8 +41,7 @@ public class BlobsResource {
     private HttpHeaders headers;
 
     @Inject
-    public BlobsResource(
-            BlobStore blobs, BlobSignatures signatures, Installation installation, ArmContext request) {
+    public BlobsResource(BlobStore blobs, BlobSignatures signatures, Installation installation, ArmContext request) {
         this.blobs = blobs;
         this.signatures = signatures;
         this.installation = installation;
@@ -137,7 +136,9 @@ public class BlobsResource {
 
     private void requireSignature(String container) {
         signatures.require(
-                container, request.query("se").orElse(null), request.query("sig").orElse(null));
+                container,
+                request.query("se").orElse(null),
+                request.query("sig").orElse(null));
     }
 
     private void requireBlockBlob() {
@@ -194,6 +195,8 @@ public class BlobsResource {
 
     private static BlobException notServed(String what) {
         return new BlobException(
-                501, "NotImplemented", "'" + what + "' is not served: uploads take Put Blob, Put Block, Put Block List.");
+                501,
+                "NotImplemented",
+                "'" + what + "' is not served: uploads take Put Blob, Put Block, Put Block List.");
     }
 }

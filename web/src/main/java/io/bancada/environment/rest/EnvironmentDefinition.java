@@ -9,7 +9,10 @@ record EnvironmentDefinition(
         @Nullable String osType,
         @Nullable String stage) {
     /** ARM's InferenceContainerProperties. */
-    record Inference(@Nullable Route livenessRoute, @Nullable Route readinessRoute, @Nullable Route scoringRoute) {}
+    record Inference(
+            @Nullable Route livenessRoute,
+            @Nullable Route readinessRoute,
+            @Nullable Route scoringRoute) {}
 
     /** ARM's Route. */
     record Route(@Nullable String path, @Nullable Integer port) {}

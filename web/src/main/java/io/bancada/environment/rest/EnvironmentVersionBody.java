@@ -31,7 +31,8 @@ record EnvironmentVersionBody(@Nullable Properties properties) {
 
     EnvironmentVersionRequest request() {
         if (properties == null) {
-            throw BancadaException.invalid("properties", "properties is required, with interpreterPath in its properties.");
+            throw BancadaException.invalid(
+                    "properties", "properties is required, with interpreterPath in its properties.");
         }
         return new EnvironmentVersionRequest(
                 said(properties.image()),
@@ -45,8 +46,8 @@ record EnvironmentVersionBody(@Nullable Properties properties) {
     }
 
     private static String definition(Properties asked) {
-        var kept = new EnvironmentDefinition(
-                asked.autoRebuild(), asked.inferenceConfig(), asked.osType(), asked.stage());
+        var kept =
+                new EnvironmentDefinition(asked.autoRebuild(), asked.inferenceConfig(), asked.osType(), asked.stage());
         var json = new String(StrictJson.write(kept), StandardCharsets.UTF_8);
         if (json.length() > LONGEST_DEFINITION) {
             throw BancadaException.invalid("properties", "The properties are longer than they may be; say less.");

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** ARM's EnvironmentVersionResource. */
-record EnvironmentVersionResponse(
-        String id, String name, String type, Properties properties, SystemData systemData) {
+record EnvironmentVersionResponse(String id, String name, String type, Properties properties, SystemData systemData) {
     record Properties(
             @Nullable String description,
             Map<String, String> tags,
