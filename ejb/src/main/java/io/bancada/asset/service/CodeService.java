@@ -221,6 +221,7 @@ public class CodeService {
                 .map(v -> described(caller, workspaceId, v, request.texts()));
     }
 
+    /** Its code goes with the workspace. */
     public void empty(@Observes WorkspaceEmptying event) {
         rows.removeAll(event.workspace());
     }
