@@ -30,6 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 /**
  * Machines on this host: kind {@code local}. A node is a directory, a control group and a supervisor that outlives the
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @ApplicationScoped
 public class LocalProvider implements NodeProvider, OpensShells {
+    private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
 
@@ -210,7 +212,11 @@ public class LocalProvider implements NodeProvider, OpensShells {
         launched.remove(key);
         Optional<NodeDirectory.Ready> ready = directory.ready();
         if (ready.isPresent() && host.isAlive(ready.get().mark())) {
-            new KeeperClient(Path.of(spec.socket()), Duration.ofSeconds(5)).request(Map.of("op", "release"));
+            try {
+                new KeeperClient(Path.of(spec.socket()), Duration.ofSeconds(5)).request(Map.of("op", "release"));
+            } catch (DriverException.Unavailable notNow) { // the release is noted: the next look tries again
+                LOG.debugf(notNow, "node %s is not released yet", key);
+            }
         } else if (directory.exists()) {
             nodes.scripts().detach("sweep", directory.path());
         }

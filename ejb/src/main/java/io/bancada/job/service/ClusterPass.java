@@ -175,7 +175,7 @@ public class ClusterPass {
         var now = clock.instant();
         for (var observation : seen) {
             var process = active.get(observation.process());
-            if (process == null) {
+            if (process == null || process.state() == JobProcess.State.ended) {
                 continue;
             }
             switch (observation.kind()) {

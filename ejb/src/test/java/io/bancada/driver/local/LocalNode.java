@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -56,7 +57,7 @@ final class LocalNode implements AutoCloseable {
                 c.python(),
                 c.bubblewrap(),
                 Optional.of(kind),
-                c.uidBase(),
+                1_000_000 + ThreadLocalRandom.current().nextInt(50_000_000), // other tests run on this host too
                 c.uidCount(),
                 pids,
                 logLimit,
@@ -80,6 +81,29 @@ final class LocalNode implements AutoCloseable {
 
     Machine.State state(NodeKey key) {
         return provider.find(site, key).orElseThrow().state();
+    }
+
+    /** How many processes of the node's user live on the host: those of its work. */
+    long processes(NodeKey key) {
+        int uid = new NodeDirectory(base.resolve(key.value()))
+                .spec()
+                .orElseThrow()
+                .uid();
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return all.filter(path -> path.getFileName().toString().matches("[0-9]+"))
+                    .filter(path -> owner(path) == uid)
+                    .count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static int owner(Path process) {
+        try {
+            return (Integer) Files.getAttribute(process, "unix:uid");
+        } catch (IOException gone) {
+            return -1;
+        }
     }
 
     String log(NodeKey key) {
