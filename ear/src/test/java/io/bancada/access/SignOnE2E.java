@@ -46,7 +46,7 @@ class SignOnE2E {
 
         browser.enter(page, "ana", "not the password");
 
-        assertThat(page.locator("#input-error")).isVisible();
+        assertThat(page.getByText("Invalid username or password.")).isVisible();
         assertThat(page.url()).startsWith(product.issuer());
     }
 
