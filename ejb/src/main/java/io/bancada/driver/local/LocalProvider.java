@@ -154,17 +154,23 @@ public class LocalProvider implements NodeProvider, OpensShells {
             swept.remove(key);
             return Optional.empty();
         }
-        return directory
-                .spec()
-                .filter(spec -> spec.location().equals(site.location()))
-                .map(spec -> machine(key, directory, spec));
+        Optional<NodeSpec> spec =
+                directory.spec().filter(found -> found.location().equals(site.location()));
+        Optional<NodeDirectory.Ready> ready = directory.ready();
+        boolean released = directory.isReleased();
+        // Looked at again: a node that went away under our eyes must not pass for one that is about to come.
+        return spec.filter(found -> directory.exists()).map(found -> machine(key, directory, found, ready, released));
     }
 
-    private Machine machine(NodeKey key, NodeDirectory directory, NodeSpec spec) {
+    private Machine machine(
+            NodeKey key,
+            NodeDirectory directory,
+            NodeSpec spec,
+            Optional<NodeDirectory.Ready> ready,
+            boolean released) {
         Instant created = Instant.ofEpochMilli(spec.created());
-        Optional<NodeDirectory.Ready> ready = directory.ready();
         boolean kept = ready.isPresent() && host.isAlive(ready.get().mark());
-        if (directory.isReleased()) {
+        if (released) {
             clear(key, directory, spec);
             return new Machine(key, Machine.State.LOST, "", "is being released", created);
         }
