@@ -37,7 +37,7 @@ public class JobFilesResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected JobFilesResource() {
+    public JobFilesResource() {
         this(null, null, null);
     }
 
