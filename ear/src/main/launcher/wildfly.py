@@ -72,9 +72,7 @@ class WildFly(Process):
         self.start(command, {}, self.home.path)
 
     def is_ready(self, web):
-        status = web.status_of(f"{self.home.context()['url']}/health")
-        # An application without the health path is up when the server says that it has started without errors.
-        return status == 200 or (status == 404 and any("WFLYSRV0025" in line for line in self.boot_log()))
+        return web.status_of(f"{self.home.context()['url']}/health") == 200
 
     def trouble(self):
         """Why the application will not come although the process runs, or None."""
