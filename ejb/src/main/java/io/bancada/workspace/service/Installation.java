@@ -35,6 +35,12 @@ public class Installation {
                 config.getOptionalValue("bancada.resource-group", String.class).orElse("default");
         workspace = config.getOptionalValue("bancada.workspace", String.class).orElse("main");
         url = config.getValue("bancada.url", URI.class);
+        if (url.getHost() == null || url.getPath().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "bancada.url is '" + url + "'; give an absolute address without a trailing slash");
+        }
+        ResourceNames.requireGroup(resourceGroup);
+        ResourceNames.requireWorkspace(workspace);
         home = Path.of(config.getValue("bancada.home", String.class)).toAbsolutePath();
     }
 
