@@ -42,7 +42,7 @@ class PageTest {
             if (page.next().isEmpty()) {
                 break;
             }
-            request = PageRequest.of(page.next().get(), 7);
+            request = PageRequest.of(page.next().orElseThrow(), 7);
         }
         assertThat(seen).isEqualTo(all);
     }
