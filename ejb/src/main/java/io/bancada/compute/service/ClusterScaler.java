@@ -63,8 +63,9 @@ public class ClusterScaler {
                     new ScaleSnapshot(
                             settings, demand, views, ledger.affordable(size.family(), compute.vmPriority(), cores)),
                     now);
-            blocking = ledger.blocking(size.family(), compute.vmPriority(), (long) cores * (plan.create() + 1))
-                    .map(QuotaLedger::words)
+            var taken = (long) cores * plan.create();
+            blocking = ledger.blocking(size.family(), compute.vmPriority(), taken + cores)
+                    .map(line -> QuotaLedger.words(line.plus(taken)))
                     .orElse("");
             for (var i = 0; i < plan.create(); i++) {
                 create(compute, size.family(), cores);

@@ -97,7 +97,7 @@ public class ClusterPass {
         if (found.isEmpty()) {
             return PassResult.NOTHING;
         }
-        var compute = found.get();
+        var compute = found.orElseThrow();
         var before = fingerprint(compute);
         var present = new HashMap<Long, Node>();
         nodes.of(computeId).forEach(n -> present.put(n.id(), n));
@@ -175,7 +175,7 @@ public class ClusterPass {
         var now = clock.instant();
         for (var observation : seen) {
             var process = active.get(observation.process());
-            if (process == null) {
+            if (process == null || process.state() == JobProcess.State.ended) {
                 continue;
             }
             switch (observation.kind()) {

@@ -25,19 +25,23 @@ class Shelter:
     """Takes the keeper out of the server's own service, which a service manager ends as a whole."""
 
     def __init__(self, parent):
-        self.directories = []
-        for where, kind, options in _mounts():
-            if kind == "cgroup2" or "name=systemd" in options:
-                directory = os.path.join(where, parent, "keepers")
-                try:
-                    os.makedirs(directory, exist_ok=True)
-                    _write(directory + "/cgroup.procs", 0)
-                    self.directories.append((where, directory))
-                except OSError:
-                    continue
+        self.places = [
+            (where, os.path.join(where, parent, "keepers"))
+            for where, kind, options in _mounts()
+            if kind == "cgroup2" or "name=systemd" in options
+        ]
+
+    def enter(self):
+        for _, directory in self.places:
+            try:
+                os.makedirs(directory, exist_ok=True)
+                _write(directory + "/cgroup.procs", 0)
+            except OSError:
+                continue
 
     def leave(self):
-        for where, directory in self.directories:
+        """Removes the shelter when this was the last keeper in it."""
+        for where, directory in self.places:
             try:
                 _write(where + "/cgroup.procs", 0)
                 os.rmdir(directory)

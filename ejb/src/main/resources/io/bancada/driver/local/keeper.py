@@ -235,7 +235,7 @@ class Keeper:
         for name in os.listdir(self.path("capsules")):
             self.settle(self.path("capsules", name))
         self.empty_trash()
-        shelter = cgroups.Shelter(node["cgroup"])
+        cgroups.Shelter(node["cgroup"]).enter()
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             os.unlink(node["socket"])
@@ -263,8 +263,7 @@ class Keeper:
         if self.sandbox is not None:
             self.end_sandbox()
         os.unlink(node["socket"])
-        remove_node(self.directory, self.group)
-        shelter.leave()
+        remove_node(self.directory, self.node, self.group)
 
     def path(self, *names):
         return os.path.join(self.directory, *names)
@@ -546,25 +545,24 @@ class Keeper:
         threading.Thread(target=self.empty_trash, daemon=True).start()
 
 
-def remove_node(directory, group):
-    """Removes all of a node; its description goes last, so that the node is known until nothing is left."""
+def remove_node(directory, node, group):
+    """Removes all of a node. What makes it known goes last and at once, so that it is known until nothing is left."""
     group.kill()
     group.remove()
+    cgroups.Shelter(node["cgroup"]).leave()
     for name in os.listdir(directory):
-        if name != "node.json":
-            path = os.path.join(directory, name)
-            if os.path.isdir(path) and not os.path.islink(path):
-                remove_tree(path)
-            else:
-                os.unlink(path)
-    os.unlink(os.path.join(directory, "node.json"))
-    os.rmdir(directory)
+        path = os.path.join(directory, name)
+        if os.path.isdir(path) and not os.path.islink(path):
+            remove_tree(path)
+    gone = os.path.join(node["base"], ".gone-%s-%d" % (node["key"], os.getpid()))
+    os.rename(directory, gone)
+    remove_tree(gone)
 
 
 def sweep(directory):
     with open(os.path.join(directory, "node.json")) as file:
         node = json.load(file)
-    remove_node(directory, cgroups.Group(node["cgroup"], node["key"]))
+    remove_node(directory, node, cgroups.Group(node["cgroup"], node["key"]))
 
 
 def main():

@@ -10,7 +10,6 @@ import io.bancada.driver.NodeKey;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.TestInstallation;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -134,9 +133,8 @@ class JobCommandTest {
 
     @Test
     void theJobsVariablesGoOverTheEnvironmentsAndTheProductsOverBoth() {
-        var variables =
-                JobCommand.of("""
-                {"command": "true", "environmentVariables": {"PATH": "/mine", "RANK": "99", "LR": "0.1"}}""").environment(process(), "/capsule", TestInstallation.at("https://localhost:8443"));
+        var variables = JobCommand.of("""
+                {"command": "true", "environmentVariables": {"PATH": "/mine", "RANK": "99", "LR": "0.1"}}""").environment(process(), "/capsule", Installed.INSTALLATION);
         assertThat(variables)
                 .containsEntry("PATH", "/mine")
                 .containsEntry("PYTHONHASHSEED", "0")
@@ -144,7 +142,7 @@ class JobCommandTest {
                 .containsEntry("RANK", "1")
                 .containsEntry("WORLD_SIZE", "2")
                 .containsEntry("MASTER_ADDR", "10.0.0.1")
-                .containsEntry("MASTER_PORT", "29500")
+                .containsEntry("MASTER_PORT", "20003")
                 .containsEntry("AZUREML_RUN_ID", "train")
                 .containsEntry("AZUREML_ARM_WORKSPACE_NAME", "main")
                 .containsEntry("AZUREML_SERVICE_ENDPOINT", "https://localhost:8443")
