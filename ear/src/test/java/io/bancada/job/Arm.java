@@ -72,13 +72,9 @@ final class Arm {
 
     /** Creates a cluster of the smallest size. */
     void cluster(String name, int min, int max, String idle) {
-        var answer = call(
-                "PUT",
-                "/computes/" + name,
-                """
+        var answer = call("PUT", "/computes/" + name, """
                 {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_D1",
-                 "scaleSettings": {"minNodeCount": %d, "maxNodeCount": %d, "nodeIdleTimeBeforeScaleDown": "%s"}}}}"""
-                        .formatted(min, max, idle));
+                 "scaleSettings": {"minNodeCount": %d, "maxNodeCount": %d, "nodeIdleTimeBeforeScaleDown": "%s"}}}}""".formatted(min, max, idle));
         if (answer.status() != 201) {
             throw new AssertionError("cluster " + name + ": " + answer);
         }
@@ -86,13 +82,9 @@ final class Arm {
 
     /** Submits a command and returns what the API answered. */
     Answer submit(String name, String cluster, String command, int instances) {
-        return call(
-                "PUT",
-                "/jobs/" + name,
-                """
+        return call("PUT", "/jobs/" + name, """
                 {"properties": {"jobType": "Command", "computeId": "%s", "environmentId": "azureml:host:1", "command": %s,
-                 "resources": {"instanceCount": %d}}}"""
-                        .formatted(cluster, JSON.valueToTree(command), instances));
+                 "resources": {"instanceCount": %d}}}""".formatted(cluster, JSON.valueToTree(command), instances));
     }
 
     /** Waits until the job has ended and returns it. */
@@ -111,7 +103,8 @@ final class Arm {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError(path + " did not come to be as wanted within " + limit + ": " + seen);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(100).toNanos());
             seen = get(path);
         }
         return seen;

@@ -32,12 +32,14 @@ class MainJobE2E {
         var cluster = name("c");
         ana.cluster(cluster, 0, 2, "PT5S");
         var job = name("train");
-        assertThat(ana.submit(job, cluster, "echo hello; echo kept > outputs/model.txt", 1).status())
+        assertThat(ana.submit(job, cluster, "echo hello; echo kept > outputs/model.txt", 1)
+                        .status())
                 .isEqualTo(201);
 
         assertThat(Arm.status(ana.ended(job))).isEqualTo("Completed");
         assertThat(ana.log(job, 0)).isEqualTo("hello\n");
-        assertThat(ana.get("/jobs/" + job + "/outputs").at("/value/0/path").asText()).isEqualTo("model.txt");
+        assertThat(ana.get("/jobs/" + job + "/outputs").at("/value/0/path").asText())
+                .isEqualTo("model.txt");
         ana.await("/computes/" + cluster, SOON, c -> Arm.nodes(c) == 0);
         delete(cluster);
     }
@@ -77,8 +79,7 @@ class MainJobE2E {
         var cluster = name("c");
         ana.cluster(cluster, 0, 2, "PT5S");
         var job = name("ranks");
-        var command =
-                """
+        var command = """
                 python3 - <<'P'
                 import os, socket, time
                 rank, world = int(os.environ["RANK"]), int(os.environ["WORLD_SIZE"])
@@ -127,13 +128,9 @@ class MainJobE2E {
         var cluster = name("c");
         ana.cluster(cluster, 0, 1, "PT5S");
         var job = name("slow");
-        ana.call(
-                "PUT",
-                "/jobs/" + job,
-                """
+        ana.call("PUT", "/jobs/" + job, """
                 {"properties": {"jobType": "Command", "computeId": "%s", "environmentId": "azureml:host:1",
-                 "command": "sleep 600", "limits": {"jobLimitsType": "Command", "timeout": "PT2S"}}}"""
-                        .formatted(cluster));
+                 "command": "sleep 600", "limits": {"jobLimitsType": "Command", "timeout": "PT2S"}}}""".formatted(cluster));
 
         var ended = ana.ended(job);
         assertThat(Arm.status(ended)).isEqualTo("Failed");
@@ -188,13 +185,10 @@ class MainJobE2E {
         try {
             var names = IntStream.range(0, 40).mapToObj(i -> name("q")).toList();
             var calls = names.stream()
-                    .map(n -> (Callable<Integer>) () -> ana.call(
-                                    "PUT",
-                                    "/computes/" + n,
-                                    """
+                    .map(n -> (Callable<Integer>)
+                            () -> ana.call("PUT", "/computes/" + n, """
                                     {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {
-                                     "vmSize": "Standard_D2_v2", "scaleSettings": {"minNodeCount": 1, "maxNodeCount": 2}}}}""")
-                            .status())
+                                     "vmSize": "Standard_D2_v2", "scaleSettings": {"minNodeCount": 1, "maxNodeCount": 2}}}}""").status())
                     .toList();
             for (var call : threads.invokeAll(calls)) {
                 assertThat(call.get()).isIn(201, 409);
@@ -228,7 +222,9 @@ class MainJobE2E {
                                 + "/providers/Microsoft.MachineLearningServices/locations/local/usages?api-version=2024-04-01")
                 .build());
         try {
-            return new com.fasterxml.jackson.databind.ObjectMapper().readTree(response.body()).path("value");
+            return new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readTree(response.body())
+                    .path("value");
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new AssertionError(response.body(), e);
         }
@@ -264,7 +260,8 @@ class MainJobE2E {
         var deadline = Instant.now().plus(SOON);
         while (ana.call("GET", "/computes/" + cluster, "").status() != 404) {
             assertThat(Instant.now()).as(cluster + " is still there").isBefore(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(200).toNanos());
         }
     }
 
