@@ -1,0 +1,98 @@
+"""The identity provider: starts Keycloak, gives it the realm at the first start, keeps its redirect URIs in step with the port."""
+
+import json
+import os
+import shutil
+
+from home import link_tree, write_private
+from output import Failure
+from processes import Process, require_free
+from web import password_token
+
+HEAP = "-Xms64m -Xmx384m"
+
+
+class Keycloak(Process):
+    def __init__(self, home):
+        super().__init__(home, "keycloak", "Keycloak")
+        self.home = home
+
+    def launch(self, build):
+        port = self.home.settings()["keycloakPort"]
+        require_free(port, "BANCADA_KEYCLOAK_PORT", "Keycloak")
+        shutil.rmtree(self.home.keycloak, ignore_errors=True)
+        link_tree(build.keycloak(), self.home.keycloak)
+        database = self.home.data / "keycloak"
+        first = not database.with_name("keycloak.mv.db").exists()
+        self._write_configuration(port, database)
+        environment = {"JAVA_OPTS_KC_HEAP": os.environ.get("BANCADA_KEYCLOAK_JAVA_OPTS", HEAP)}
+        command = [self.home.keycloak / "bin" / "kc.sh", "start", "--optimized"]
+        if first or not self.home.settings().get("realmUrl"):
+            self._write_realm()
+            command.append("--import-realm")
+            environment["KC_BOOTSTRAP_ADMIN_USERNAME"] = "keycloak-admin"
+            environment["KC_BOOTSTRAP_ADMIN_PASSWORD"] = self.home.credentials()["keycloak-admin"]
+        self.start(command, environment, self.home.keycloak)
+
+    def is_ready(self, web):
+        return web.status_of(f"{self.home.context()['issuer']}/.well-known/openid-configuration") == 200
+
+    def after_start(self, web):
+        shutil.rmtree(self.home.keycloak / "data" / "import", ignore_errors=True)
+        settings = self.home.settings()
+        url = self.home.context()["url"]
+        if settings.get("realmUrl") not in (None, url):
+            self._move_portal(web, settings["realmUrl"], url)
+        settings["realmUrl"] = url
+        write_private(self.home.settings_file, json.dumps(settings, indent=2) + "\n")
+
+    def _write_configuration(self, port, database):
+        secrets = self.home.secrets()
+        write_private(
+            self.home.keycloak / "conf" / "keycloak.conf",
+            "\n".join(
+                [
+                    "# Written by ./bancada up at every start.",
+                    "http-enabled=false",
+                    "http-host=127.0.0.1",
+                    f"https-port={port}",
+                    f"hostname=https://localhost:{port}",
+                    f"https-key-store-file={self.home.tls / 'server.p12'}",
+                    "https-key-store-type=PKCS12",
+                    f"https-key-store-password={secrets['keyStore']}",
+                    "https-protocols=TLSv1.3,TLSv1.2",
+                    "cache=local",
+                    # Without WRITE_DELAY=0 a power cut loses changes that were already acknowledged.
+                    f"db-url=jdbc:h2:file:{database};NON_KEYWORDS=VALUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
+                    "db-username=bancada",
+                    f"db-password={secrets['database']}",
+                    "",
+                ]
+            ),
+        )
+
+    def _write_realm(self):
+        template = (self.home.root / "ear/src/main/keycloak/realm.json").read_text()
+        secrets = self.home.secrets()
+        values = {"url": self.home.context()["url"], "portal.secret": secrets["portalClient"], "cli.secret": secrets["cliClient"]}
+        values.update({f"{user}.password": password for user, password in self.home.credentials().items()})
+        for name, value in values.items():
+            template = template.replace(f"@{name}@", value)
+        directory = self.home.keycloak / "data" / "import"
+        directory.mkdir(mode=0o700, parents=True)
+        write_private(directory / "bancada-realm.json", template)
+
+    def _move_portal(self, web, old, new):
+        """The realm keeps exact addresses; when the port has moved they move with it."""
+        keycloak = self.home.context()["keycloakUrl"]
+        token = password_token(
+            web, f"{keycloak}/realms/master",
+            {"client_id": "admin-cli", "username": "keycloak-admin", "password": self.home.credentials()["keycloak-admin"]},
+        )
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        clients = f"{keycloak}/admin/realms/bancada/clients"
+        [client] = web.call("GET", f"{clients}?clientId=bancada-portal", headers).json()
+        moved = json.loads(json.dumps(client).replace(old, new))
+        answer = web.call("PUT", f"{clients}/{client['id']}", headers, json.dumps(moved).encode())
+        if answer.status != 204:
+            raise Failure(f"Keycloak refuses to move the portal from {old} to {new}: {answer.body.decode(errors='replace')}")
