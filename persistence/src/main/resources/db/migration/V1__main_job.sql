@@ -120,6 +120,7 @@ create table job (
   display_name varchar(255) not null,
   definition varchar(200000) not null,
   snapshot varchar(64),
+  environment varchar(32000) not null,
   instance_count integer not null,
   timeout_seconds bigint,
   status varchar(16) not null,

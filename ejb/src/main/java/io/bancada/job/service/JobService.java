@@ -171,7 +171,7 @@ public class JobService {
             throw BancadaException.invalid("properties.command", "The command is empty; say what to run.");
         }
         request.timeout().ifPresent(JobService::requireTimeout);
-        environments.resolve(workspace, request.environmentId());
+        JobCommand.of(request.definition()).check();
         var spec = new JobSpec(
                 request.experimentName().filter(e -> !e.isBlank()).orElse("Default"),
                 request.displayName().filter(d -> !d.isBlank()).orElse(name),
@@ -179,6 +179,7 @@ public class JobService {
                 request.codeId().map(id -> code.resolve(workspace, id)),
                 instances,
                 request.timeout(),
+                environments.resolve(workspace, request.environmentId()).variables(),
                 request.tags());
         var job = new Job(
                 workspace, name, compute.id(), compute.name(), spec, caller.subject(), caller.name(), clock.instant());

@@ -28,14 +28,31 @@ public class Installation {
     }
 
     Installation(Config config) {
-        subscription = config.getValue("bancada.subscription-id", UUID.class).toString();
-        tenant = config.getValue("bancada.tenant-id", UUID.class).toString();
-        location = config.getOptionalValue("bancada.location", String.class).orElse("local");
-        resourceGroup =
-                config.getOptionalValue("bancada.resource-group", String.class).orElse("default");
-        workspace = config.getOptionalValue("bancada.workspace", String.class).orElse("main");
-        url = config.getValue("bancada.url", URI.class);
-        home = Path.of(config.getValue("bancada.home", String.class)).toAbsolutePath();
+        this(
+                config.getValue("bancada.subscription-id", UUID.class),
+                config.getValue("bancada.tenant-id", UUID.class),
+                config.getOptionalValue("bancada.location", String.class).orElse("local"),
+                config.getOptionalValue("bancada.resource-group", String.class).orElse("default"),
+                config.getOptionalValue("bancada.workspace", String.class).orElse("main"),
+                config.getValue("bancada.url", URI.class),
+                Path.of(config.getValue("bancada.home", String.class)));
+    }
+
+    public Installation(
+            UUID subscription,
+            UUID tenant,
+            String location,
+            String resourceGroup,
+            String workspace,
+            URI url,
+            Path home) {
+        this.subscription = subscription.toString();
+        this.tenant = tenant.toString();
+        this.location = location;
+        this.resourceGroup = resourceGroup;
+        this.workspace = workspace;
+        this.url = url;
+        this.home = home.toAbsolutePath();
     }
 
     /** The one subscription, a UUID. */

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,14 +60,6 @@ public class ComputeRepository {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
-    }
-
-    /** Numbers of computes after {@code after}, in order: the ticking reconciler walks all of them page by page. */
-    public List<Long> ids(long after, int limit) {
-        return em.createQuery("select c.id from Compute c where c.id > :after order by c.id", Long.class)
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
     }
 
     public void add(Compute compute) {

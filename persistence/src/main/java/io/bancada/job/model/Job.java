@@ -1,9 +1,11 @@
 package io.bancada.job.model;
 
 import io.bancada.error.BancadaException;
+import io.bancada.json.StringMapConverter;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.annotations.BatchSize;
@@ -65,6 +68,10 @@ public class Job {
 
     @Column(name = "snapshot")
     private @Nullable String snapshot;
+
+    @Column(name = "environment", nullable = false)
+    @Convert(converter = StringMapConverter.class)
+    private Map<String, String> environment;
 
     @Column(name = "instance_count", nullable = false)
     private int instanceCount;
@@ -138,6 +145,7 @@ public class Job {
         this.displayName = spec.displayName();
         this.definition = spec.definition();
         this.snapshot = spec.snapshot().orElse(null);
+        this.environment = spec.environment();
         this.instanceCount = spec.instanceCount();
         this.timeoutSeconds = spec.timeout().map(Duration::toSeconds).orElse(null);
         this.tags = new LinkedHashSet<>(spec.tags());
@@ -259,6 +267,11 @@ public class Job {
     /** Hash of the code snapshot that it runs with. */
     public Optional<String> snapshot() {
         return Optional.ofNullable(snapshot);
+    }
+
+    /** What its environment version gave when it was submitted: variables of its processes. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     public int instanceCount() {

@@ -127,6 +127,19 @@ public class JobRepository {
         return Optional.ofNullable(em.find(Job.class, id));
     }
 
+    /** Numbers of computes after {@code after} for which there may be something to do, in order. */
+    public List<Long> computesWithWork(long after, int limit) {
+        return em.createQuery("""
+                        select c.id from Compute c where c.id > :after and (
+                          c.provisioningState in (Creating, Updating, Deleting) or c.minNodes > 0
+                          or exists (select 1 from Node n where n.computeId = c.id)
+                          or exists (select 1 from Job j where j.computeId = c.id and j.status in (Queued, Starting, Running, CancelRequested)))
+                        order by c.id""", Long.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Whether the workspace has jobs that have not ended. */
     public boolean anyOpen(Workspace workspace) {
         return !em.createQuery(
@@ -163,5 +176,23 @@ public class JobRepository {
                 .setParameter("job", job)
                 .executeUpdate();
         em.remove(job);
+    }
+
+    /** Removes every job of a workspace with all that belongs to it. */
+    public void removeAll(Workspace workspace) {
+        em.createQuery(
+                        "delete from JobProcess p where p.attempt.id in (select a.id from JobAttempt a where a.job.workspace = :workspace)")
+                .setParameter("workspace", workspace)
+                .executeUpdate();
+        em.createQuery(
+                        "delete from JobAttempt a where a.job.id in (select j.id from Job j where j.workspace = :workspace)")
+                .setParameter("workspace", workspace)
+                .executeUpdate();
+        em.createNativeQuery("delete from job_tag where job_id in (select id from job where workspace_id = :workspace)")
+                .setParameter("workspace", workspace.id())
+                .executeUpdate();
+        em.createQuery("delete from Job j where j.workspace = :workspace")
+                .setParameter("workspace", workspace)
+                .executeUpdate();
     }
 }

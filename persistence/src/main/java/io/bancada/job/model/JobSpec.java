@@ -2,6 +2,7 @@ package io.bancada.job.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param snapshot hash of the code snapshot; empty for a command without code
  * @param instanceCount nodes at once, 1 or more
  * @param timeout after which it is ended; empty for none
+ * @param environment what its environment version gave at submission: variables of the process
  * @param tags for people to find it by
  */
 public record JobSpec(
@@ -22,8 +24,10 @@ public record JobSpec(
         Optional<String> snapshot,
         int instanceCount,
         Optional<Duration> timeout,
+        Map<String, String> environment,
         List<JobTag> tags) {
     public JobSpec {
+        environment = Map.copyOf(environment);
         tags = List.copyOf(tags);
     }
 }

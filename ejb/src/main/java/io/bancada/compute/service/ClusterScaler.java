@@ -1,0 +1,131 @@
+package io.bancada.compute.service;
+
+import io.bancada.audit.service.Audit;
+import io.bancada.catalog.service.VmSizeCatalog;
+import io.bancada.compute.model.AllocationState;
+import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.ScaleSettings;
+import io.bancada.compute.service.ScaleSnapshot.NodeView;
+import io.bancada.node.model.Node;
+import io.bancada.node.model.NodeRepository;
+import io.bancada.quota.model.QuotaKey;
+import io.bancada.quota.service.QuotaLedger;
+import io.bancada.quota.service.QuotaService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+
+/** Carries out the scale planner's decisions on a compute that the caller has locked: reservation first, node second. */
+@ApplicationScoped
+public class ClusterScaler {
+    private final NodeRepository nodes;
+    private final QuotaService quota;
+    private final VmSizeCatalog sizes;
+    private final Audit audit;
+    private final Clock clock;
+
+    @Inject
+    public ClusterScaler(NodeRepository nodes, QuotaService quota, VmSizeCatalog sizes, Audit audit, Clock clock) {
+        this.nodes = nodes;
+        this.quota = quota;
+        this.sizes = sizes;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected ClusterScaler() {
+        this(null, null, null, null, null);
+    }
+
+    /**
+     * Scales the compute to its work.
+     *
+     * @param present all nodes of the compute
+     * @param demand nodes that running jobs hold and waiting jobs want
+     * @return the plan, and why the target is below the demand in words
+     */
+    public Scaled scale(Compute compute, List<Node> present, int demand) {
+        var now = clock.instant();
+        var settings = new ScaleSettings(compute.minNodes(), compute.maxNodes(), compute.idle());
+        var views = present.stream()
+                .map(n -> new NodeView(n.id(), n.state(), n.stateAt()))
+                .toList();
+        // Most passes want no node; only those that do lock the ledger.
+        var plan = ScalePlanner.plan(new ScaleSnapshot(settings, demand, views, Integer.MAX_VALUE), now);
+        var blocking = "";
+        if (plan.create() > 0) {
+            var size = sizes.find(compute.vmSize()).orElseThrow();
+            var cores = size.resources().cores();
+            var ledger = quota.lock(compute.location());
+            plan = ScalePlanner.plan(
+                    new ScaleSnapshot(
+                            settings, demand, views, ledger.affordable(size.family(), compute.vmPriority(), cores)),
+                    now);
+            var taken = (long) cores * plan.create();
+            blocking = ledger.blocking(size.family(), compute.vmPriority(), taken + cores)
+                    .map(line -> QuotaLedger.words(line.plus(taken)))
+                    .orElse("");
+            for (var i = 0; i < plan.create(); i++) {
+                create(compute, size.family(), cores);
+            }
+        }
+        for (var id : plan.leave()) {
+            present.stream().filter(n -> n.id().equals(id)).forEach(n -> leave(compute, n));
+        }
+        var reason = reason(compute, plan, blocking, present);
+        compute.scaled(
+                demand,
+                plan.target(),
+                plan.resizing() ? AllocationState.Resizing : AllocationState.Steady,
+                reason,
+                now);
+        return new Scaled(plan, reason);
+    }
+
+    /**
+     * What was done.
+     *
+     * @param reason why the target is below the demand, for people; empty when it is not
+     */
+    public record Scaled(ScalePlan plan, String reason) {}
+
+    private void create(Compute compute, String family, int cores) {
+        var node = new Node(
+                compute.id(),
+                compute.uid().toString(),
+                compute.location(),
+                compute.vmSize(),
+                compute.vmPriority(),
+                clock.instant());
+        nodes.add(node);
+        quota.reserve(
+                new QuotaKey(compute.location(), family, compute.vmPriority()),
+                cores,
+                compute.workspace().id(),
+                node.id());
+        audit.compute(compute.id(), "node " + node.key() + " preparing", "the work wants it", "system");
+    }
+
+    private void leave(Compute compute, Node node) {
+        var why = node.reason().isEmpty()
+                ? "idle for " + compute.idle().toSeconds() + " s or above the maximum"
+                : node.reason();
+        node.leave(why, clock.instant());
+        audit.compute(compute.id(), "node " + node.key() + " leaving", why, "system");
+    }
+
+    private static String reason(Compute compute, ScalePlan plan, String blocking, List<Node> present) {
+        return switch (plan.limit()) {
+            case QUOTA -> blocking;
+            case MAXIMUM -> "All " + compute.maxNodes() + " nodes that the cluster may have are taken.";
+            case NONE ->
+                present.stream()
+                        .map(Node::reason)
+                        .filter(r -> !r.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        };
+    }
+}

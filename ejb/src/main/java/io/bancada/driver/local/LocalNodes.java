@@ -1,0 +1,204 @@
+package io.bancada.driver.local;
+
+import io.bancada.driver.DriverException;
+import io.bancada.driver.NodeKey;
+import io.bancada.driver.NodeRequest;
+import io.bancada.driver.Site;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The directories of this host's nodes, and what of the host they have taken. */
+final class LocalNodes {
+    /** A Unix socket's path holds at most 107 bytes. */
+    private static final int LONGEST_SOCKET = 107;
+
+    private final LocalConfig config;
+    private final Host host;
+    private final Path base;
+    private final String mark;
+    private @Nullable Scripts scripts;
+    private @Nullable SandboxKind sandbox;
+
+    LocalNodes(LocalConfig config, Host host) {
+        this.config = config;
+        this.host = host;
+        this.base = config.directory();
+        this.mark = "bancada-" + Integer.toHexString(base.toString().hashCode());
+    }
+
+    int coresToGive() {
+        return (int) (host.cores() * config.overcommit());
+    }
+
+    long memoryToGive() {
+        return (long) (host.memoryMiB() * config.memoryOvercommit());
+    }
+
+    synchronized Scripts scripts() {
+        Scripts installed = scripts;
+        if (installed == null) {
+            installed = Scripts.install(base, config.python());
+            scripts = installed;
+        }
+        return installed;
+    }
+
+    synchronized SandboxKind sandbox() {
+        SandboxKind found = sandbox;
+        if (found == null) {
+            found = config.sandbox().orElseGet(() -> scripts().probe(config.bubblewrap(), config.uidBase()));
+            sandbox = found;
+        }
+        return found;
+    }
+
+    NodeDirectory directory(NodeKey key) {
+        return new NodeDirectory(base.resolve(key.value()));
+    }
+
+    /** The keys of all nodes on this host, of whatever location. */
+    List<NodeKey> keys() {
+        try (Stream<Path> entries = Files.list(base)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .map(NodeKey::new)
+                    .filter(key -> directory(key).exists())
+                    .sorted(java.util.Comparator.comparing(NodeKey::value))
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot list the nodes in " + base, e);
+        }
+    }
+
+    /**
+     * Makes the node's directory, whole or not at all; the description of the one that is there where the key is known.
+     *
+     * @throws DriverException.InsufficientCapacity when the other nodes leave too little
+     */
+    synchronized NodeSpec create(Site site, NodeRequest request) {
+        Optional<NodeSpec> known = directory(request.key()).spec();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<NodeSpec> others =
+                keys().stream().flatMap(key -> directory(key).spec().stream()).toList();
+        checkRoom(request, others);
+        try {
+            Files.createDirectories(base);
+            Path fresh = Files.createTempDirectory(base, ".new-");
+            NodeSpec spec = describe(site, request, others);
+            Files.writeString(fresh.resolve("node.json"), NodeDirectory.JSON.writeValueAsString(spec));
+            for (String name : new String[] {"capsules", "trash", "staging", "work"}) {
+                Files.createDirectory(fresh.resolve(name));
+            }
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
+            Files.move(fresh, directory(request.key()).path());
+            return spec;
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot make node " + request.key() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void checkRoom(NodeRequest request, List<NodeSpec> others) {
+        int cores = others.stream().mapToInt(NodeSpec::cores).sum();
+        long memory = others.stream().mapToLong(NodeSpec::memoryMiB).sum();
+        if (cores + request.size().resources().cores() > coresToGive()) {
+            throw new DriverException.InsufficientCapacity(
+                    "%d of this host's %d cores (overcommitted %sx) are taken; %s needs %d"
+                            .formatted(
+                                    cores,
+                                    coresToGive(),
+                                    config.overcommit(),
+                                    request.size().name(),
+                                    request.size().resources().cores()));
+        }
+        if (memory + request.size().resources().memoryMiB() > memoryToGive()) {
+            throw new DriverException.InsufficientCapacity(
+                    "%d of this host's %d MiB of memory (overcommitted %sx) are taken; %s needs %d"
+                            .formatted(
+                                    memory,
+                                    memoryToGive(),
+                                    config.memoryOvercommit(),
+                                    request.size().name(),
+                                    request.size().resources().memoryMiB()));
+        }
+    }
+
+    private NodeSpec describe(Site site, NodeRequest request, List<NodeSpec> others) throws IOException {
+        String network = site.setting("network", "none");
+        if (!network.equals("none") && !network.equals("host")) {
+            throw new DriverException.Rejected("the location's setting network must be none or host, not " + network);
+        }
+        return new NodeSpec(
+                request.key().value(),
+                site.location(),
+                request.group(),
+                request.size().name(),
+                Math.max(1, request.size().resources().cores()),
+                Math.max(64, Math.min(request.size().resources().memoryMiB(), host.memoryMiB())),
+                freeUid(others),
+                config.pids(),
+                config.logLimit(),
+                sandbox(),
+                network,
+                config.path(),
+                config.readOnly(),
+                config.bubblewrap().toString(),
+                config.python().toString(),
+                mark,
+                base.toString(),
+                socket(request.key()).toString(),
+                System.currentTimeMillis());
+    }
+
+    private int freeUid(List<NodeSpec> others) throws IOException {
+        if (!host.root()) {
+            return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        }
+        Set<Integer> taken = others.stream().map(NodeSpec::uid).collect(Collectors.toSet());
+        for (int uid = config.uidBase(); uid < config.uidBase() + config.uidCount(); uid++) {
+            if (!taken.contains(uid)) {
+                return uid;
+            }
+        }
+        throw new DriverException.InsufficientCapacity(
+                "all " + config.uidCount() + " user numbers of bancada.local.uid-count are taken");
+    }
+
+    /** In the node's directory; where that path is too long for a socket, in a private directory of a short name. */
+    private Path socket(NodeKey key) throws IOException {
+        Path socket = directory(key).path().resolve("socket");
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET) {
+            return socket;
+        }
+        Path place = Path.of("/tmp", mark);
+        try {
+            Files.createDirectory(
+                    place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            Object owner = Files.getAttribute(place, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                    || !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)
+                    || !Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS)
+                            .equals(PosixFilePermissions.fromString("rwx------"))) {
+                throw new DriverException.Rejected(
+                        place + " belongs to someone else; choose a shorter bancada.local.directory", e);
+            }
+        }
+        return place.resolve(key.value());
+    }
+}

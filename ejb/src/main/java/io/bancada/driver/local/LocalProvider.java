@@ -1,0 +1,244 @@
+package io.bancada.driver.local;
+
+import io.bancada.catalog.model.Resources;
+import io.bancada.driver.CapsuleId;
+import io.bancada.driver.DriverException;
+import io.bancada.driver.Machine;
+import io.bancada.driver.NodeChanged;
+import io.bancada.driver.NodeKey;
+import io.bancada.driver.NodeProvider;
+import io.bancada.driver.NodeRequest;
+import io.bancada.driver.Offer;
+import io.bancada.driver.OpensShells;
+import io.bancada.driver.Shell;
+import io.bancada.driver.Site;
+import io.bancada.driver.SizeSpec;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/**
+ * Machines on this host: kind {@code local}. A node is a directory, a control group and a supervisor that outlives the
+ * server. Settings of a site: {@code network} ({@code none} or {@code host}, default {@code none}) and
+ * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
+ */
+@ApplicationScoped
+public class LocalProvider implements NodeProvider, OpensShells {
+    private static final Logger LOG = Logger.getLogger(LocalProvider.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    private static final Duration GIVE_UP = Duration.ofSeconds(60);
+
+    private final LocalConfig config;
+    private final Host host;
+    private final LocalNodes nodes;
+    private final KeeperWatcher watcher;
+    private final Map<NodeKey, Instant> launched = new ConcurrentHashMap<>();
+    private final Map<NodeKey, Instant> swept = new ConcurrentHashMap<>();
+    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+
+    /** For the container's client proxy only. */
+    @SuppressWarnings("NullAway")
+    protected LocalProvider() {
+        this.config = null;
+        this.host = null;
+        this.nodes = null;
+        this.watcher = null;
+    }
+
+    /** In the container: configured by MicroProfile Config, changes are CDI events. */
+    @Inject
+    public LocalProvider(Event<NodeChanged> changed) {
+        this(LocalConfig.from(ConfigProvider.getConfig()), changed::fireAsync);
+    }
+
+    /**
+     * In plain Java.
+     *
+     * @param changed told of every change, on a thread of the driver's own; must return at once
+     */
+    public LocalProvider(LocalConfig config, Consumer<NodeChanged> changed) {
+        this.config = config;
+        this.host = Host.ofThisServer();
+        this.nodes = new LocalNodes(config, host);
+        this.watcher = new KeeperWatcher(changed);
+    }
+
+    @PreDestroy
+    public void close() {
+        watcher.close();
+    }
+
+    @Override
+    public String kind() {
+        return "local";
+    }
+
+    /** What keeps the work of different people apart here. */
+    public SandboxKind sandbox() {
+        return nodes.sandbox();
+    }
+
+    @Override
+    public List<Offer> offers(Site site, Collection<SizeSpec> sizes) {
+        return sizes.stream().map(this::offer).toList();
+    }
+
+    private Offer offer(SizeSpec size) {
+        Resources wanted = size.resources();
+        Resources worth = new Resources(
+                Math.min(wanted.cores(), host.cores()), Math.min(wanted.memoryMiB(), host.memoryMiB()), 0);
+        return new Offer(size.name(), lacks(wanted).isEmpty(), lacks(wanted).orElse(""), worth);
+    }
+
+    private Optional<String> lacks(Resources wanted) {
+        if (wanted.gpus() > 0) {
+            return Optional.of("the local location offers no GPU");
+        }
+        if (wanted.cores() > nodes.coresToGive()) {
+            return Optional.of("needs %d cores; this host's %d, overcommitted %sx, make %d"
+                    .formatted(wanted.cores(), host.cores(), config.overcommit(), nodes.coresToGive()));
+        }
+        if (wanted.memoryMiB() > nodes.memoryToGive()) {
+            return Optional.of("needs %d MiB of memory; this host's %d MiB, overcommitted %sx, make %d MiB"
+                    .formatted(wanted.memoryMiB(), host.memoryMiB(), config.memoryOvercommit(), nodes.memoryToGive()));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void allocate(Site site, NodeRequest request) {
+        Optional<String> lack = lacks(request.size().resources());
+        if (lack.isPresent()) {
+            throw new DriverException.Rejected(request.size().name() + " " + lack.get());
+        }
+        NodeSpec spec = nodes.create(site, request);
+        NodeDirectory directory = nodes.directory(request.key());
+        if (directory.ready().isEmpty() && !directory.isReleased()) {
+            launch(request.key(), directory, spec);
+        }
+    }
+
+    private void launch(NodeKey key, NodeDirectory directory, NodeSpec spec) {
+        if (isDue(launched, key)) {
+            nodes.scripts().detach("keep", directory.path()); // where one keeps the node, this one leaves at once
+            watcher.watch(key, directory, Path.of(spec.socket()));
+        }
+    }
+
+    /** Whether the last try is long enough ago, and if so, that one is made now. */
+    private static boolean isDue(Map<NodeKey, Instant> tries, NodeKey key) {
+        Instant now = Instant.now();
+        return now.equals(
+                tries.merge(key, now, (last, next) -> last.plus(TRY_AGAIN).isAfter(next) ? last : next));
+    }
+
+    @Override
+    public Optional<Machine> find(Site site, NodeKey key) {
+        NodeDirectory directory = nodes.directory(key);
+        if (!directory.exists()) {
+            swept.remove(key);
+            return Optional.empty();
+        }
+        return directory
+                .spec()
+                .filter(spec -> spec.location().equals(site.location()))
+                .map(spec -> machine(key, directory, spec));
+    }
+
+    private Machine machine(NodeKey key, NodeDirectory directory, NodeSpec spec) {
+        Instant created = Instant.ofEpochMilli(spec.created());
+        Optional<NodeDirectory.Ready> ready = directory.ready();
+        boolean kept = ready.isPresent() && host.isAlive(ready.get().mark());
+        if (directory.isReleased()) {
+            clear(key, directory, spec);
+            return new Machine(key, Machine.State.LOST, "", "is being released", created);
+        }
+        if (ready.isEmpty()) {
+            if (Instant.now().isAfter(created.plus(GIVE_UP))) {
+                return new Machine(
+                        key, Machine.State.LOST, "", "its supervisor did not start; see supervisor.log", created);
+            }
+            launch(key, directory, spec);
+            return new Machine(key, Machine.State.PENDING, "", "its supervisor is starting", created);
+        }
+        if (!kept) {
+            return new Machine(key, Machine.State.LOST, "", "its supervisor or the host went down", created);
+        }
+        watcher.watch(key, directory, Path.of(spec.socket()));
+        return new Machine(
+                key,
+                Machine.State.READY,
+                "127.0.0.1",
+                ready.get().detail(),
+                Instant.ofEpochMilli(ready.get().at()));
+    }
+
+    @Override
+    public List<Machine> list(Site site) {
+        return nodes.keys().stream().flatMap(key -> find(site, key).stream()).toList();
+    }
+
+    @Override
+    public void release(Site site, NodeKey key) {
+        NodeDirectory directory = nodes.directory(key);
+        NodeSpec spec = directory
+                .spec()
+                .filter(found -> found.location().equals(site.location()))
+                .orElseThrow(() -> absent(key));
+        directory.markReleased();
+        clear(key, directory, spec);
+    }
+
+    /** Has the node removed by its supervisor, or by a process of its own where none lives. Called until it is gone. */
+    private void clear(NodeKey key, NodeDirectory directory, NodeSpec spec) {
+        if (!isDue(swept, key)) {
+            return;
+        }
+        launched.remove(key);
+        Optional<NodeDirectory.Ready> ready = directory.ready();
+        if (ready.isPresent() && host.isAlive(ready.get().mark())) {
+            try {
+                new KeeperClient(Path.of(spec.socket()), Duration.ofSeconds(5)).request(Map.of("op", "release"));
+            } catch (DriverException.Unavailable notNow) { // the release is noted: the next look tries again
+                LOG.debugf(notNow, "node %s is not released yet", key);
+            }
+        } else if (directory.exists()) {
+            nodes.scripts().detach("sweep", directory.path());
+        }
+    }
+
+    @Override
+    public Shell shell(Site site, NodeKey key) {
+        NodeDirectory directory = nodes.directory(key);
+        NodeSpec spec = directory
+                .spec()
+                .filter(found -> found.location().equals(site.location()))
+                .orElseThrow(() -> absent(key));
+        watcher.watch(key, directory, Path.of(spec.socket()));
+        boolean everybody = Boolean.parseBoolean(site.setting("allowUnsandboxed", "false"));
+        return new LocalShell(directory, spec, host, config, everybody, id -> lock(key, id));
+    }
+
+    private Lock lock(NodeKey key, CapsuleId id) {
+        return locks[Math.floorMod(31 * key.hashCode() + id.hashCode(), locks.length)];
+    }
+
+    private static DriverException.NotFound absent(NodeKey key) {
+        return new DriverException.NotFound("there is no node " + key + " on this host");
+    }
+}

@@ -1,0 +1,321 @@
+package io.bancada.driver.local;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.bancada.driver.Capsule;
+import io.bancada.driver.CapsuleId;
+import io.bancada.driver.CapsuleSignal;
+import io.bancada.driver.CapsuleStatus;
+import io.bancada.driver.DriverException;
+import io.bancada.driver.FileEntry;
+import io.bancada.driver.Shell;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Acts on one local node: prepares and reads files itself, and asks the node's supervisor for everything else. */
+final class LocalShell implements Shell {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Set<String> CONTROL_FILES = Set.of("spec.json", "stdout.log", "stderr.log", "pid", "exit");
+
+    private final NodeDirectory node;
+    private final NodeSpec spec;
+    private final Host host;
+    private final LocalConfig config;
+    private final boolean everybodyWelcome;
+    private final Function<CapsuleId, Lock> locks;
+    private final KeeperClient keeper;
+
+    /**
+     * @param everybodyWelcome whether work of several people may run here even where no sandbox parts them
+     * @param locks one lock a capsule, so that two starts of it at once prepare it once
+     */
+    LocalShell(
+            NodeDirectory node,
+            NodeSpec spec,
+            Host host,
+            LocalConfig config,
+            boolean everybodyWelcome,
+            Function<CapsuleId, Lock> locks) {
+        this.node = node;
+        this.spec = spec;
+        this.host = host;
+        this.config = config;
+        this.everybodyWelcome = everybodyWelcome;
+        this.locks = locks;
+        this.keeper = new KeeperClient(Path.of(spec.socket()), PATIENCE);
+    }
+
+    @Override
+    public void start(Capsule capsule) {
+        checkEnvironment(capsule);
+        Path directory = node.capsule(capsule.id());
+        Lock lock = locks.apply(capsule.id());
+        lock.lock();
+        try {
+            if (Files.exists(directory.resolve("pid")) || Files.exists(directory.resolve("exit"))) {
+                return;
+            }
+            checkKept();
+            checkAlone(capsule.person());
+            if (!Files.exists(directory)) {
+                new Staging(node, host.root(), spec.uid()).prepare(capsule, place(capsule.person()));
+            }
+            keeper.request(Map.of("op", "start", "id", capsule.id().value()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void checkEnvironment(Capsule capsule) {
+        for (Map.Entry<String, String> variable : capsule.environment().entrySet()) {
+            String name = variable.getKey();
+            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0) {
+                throw new DriverException.Rejected("an environment variable cannot be named '" + name + "'");
+            }
+            if (variable.getValue().indexOf(0) >= 0) {
+                throw new DriverException.Rejected("environment variable " + name + " holds a NUL");
+            }
+        }
+        if (capsule.command().stream().anyMatch(word -> word.indexOf(0) >= 0)) {
+            throw new DriverException.Rejected("the command holds a NUL");
+        }
+    }
+
+    private void checkKept() {
+        Optional<NodeDirectory.Ready> ready = node.ready();
+        if (ready.isEmpty()) {
+            throw new DriverException.Unavailable("node " + spec.key() + " is not ready yet");
+        }
+        if (node.isReleased() || !host.isAlive(ready.get().mark())) {
+            throw new DriverException.NotFound("node " + spec.key() + " is gone");
+        }
+    }
+
+    /** Without a sandbox nothing parts people, so the first who comes has the host to themselves. */
+    private void checkAlone(String person) {
+        if (spec.sandbox() != SandboxKind.NONE || everybodyWelcome) {
+            return;
+        }
+        Path file = Path.of(spec.base(), ".person");
+        try {
+            Path mine = Files.createTempFile(Path.of(spec.base()), ".person", ".new");
+            try {
+                Files.writeString(mine, person);
+                Files.createLink(file, mine);
+            } catch (java.nio.file.FileAlreadyExistsException taken) {
+                if (!Files.readString(file).equals(person)) {
+                    throw new DriverException.Rejected("this host has no sandbox that would part people, so it serves "
+                            + "one person only; install bubblewrap, or set allowUnsandboxed to true for the location");
+                }
+            } finally {
+                Files.delete(mine);
+            }
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot note who uses this host", e);
+        }
+    }
+
+    @Override
+    public CapsuleStatus status(CapsuleId id) {
+        Path directory = node.capsule(id);
+        Optional<Exit> exit = json(directory.resolve("exit"), Exit.class, Exit.UNREADABLE);
+        Optional<Started> started = json(directory.resolve("pid"), Started.class, null);
+        Optional<Instant> startedAt = started.map(record -> Instant.ofEpochMilli(record.at()));
+        if (exit.isEmpty() && started.isPresent()) {
+            if (host.isAlive(started.get().keeperMark())) {
+                return new CapsuleStatus(
+                        CapsuleStatus.State.RUNNING,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        startedAt,
+                        Optional.empty());
+            }
+            // The supervisor may have written it as its last act, between our two looks.
+            exit = json(directory.resolve("exit"), Exit.class, Exit.UNREADABLE);
+            if (exit.isEmpty()) {
+                exit = Optional.of(Exit.UNREADABLE);
+            }
+        }
+        if (exit.isEmpty()) {
+            return CapsuleStatus.ABSENT;
+        }
+        Integer code = exit.get().code();
+        return new CapsuleStatus(
+                CapsuleStatus.State.ENDED,
+                Optional.of(CapsuleStatus.End.valueOf(exit.get().end())),
+                code == null ? OptionalInt.empty() : OptionalInt.of(code),
+                startedAt,
+                exit.get().at() == 0
+                        ? Optional.empty()
+                        : Optional.of(Instant.ofEpochMilli(exit.get().at())));
+    }
+
+    /** The file's content; {@code broken} where a crash of the host left half a file. */
+    private static <T> Optional<T> json(Path file, Class<T> type, @Nullable T broken) {
+        try {
+            return Optional.of(NodeDirectory.JSON.readValue(Files.readAllBytes(file), type));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            return Optional.ofNullable(broken);
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot read " + file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void signal(CapsuleId id, CapsuleSignal signal) {
+        if (status(id).state() == CapsuleStatus.State.RUNNING) {
+            keeper.request(Map.of("op", "signal", "id", id.value(), "signal", signal.name()));
+        }
+    }
+
+    @Override
+    public String root(CapsuleId id) {
+        if (spec.sandbox() != SandboxKind.NONE) {
+            return "/work/" + id;
+        }
+        return workOf(id).map(Path::toString).orElseThrow(() -> absent(id));
+    }
+
+    @Override
+    public byte[] read(CapsuleId id, String path, long offset, int length) {
+        if (offset < 0 || length < 0) {
+            throw new IllegalArgumentException("offset and length are never negative");
+        }
+        List<String> names = names(path);
+        return files(id, names).read(names, offset, length);
+    }
+
+    @Override
+    public List<FileEntry> list(CapsuleId id, String directory, int limit) {
+        List<String> names = names(directory);
+        List<FileEntry> found = new ArrayList<>();
+        if (names.isEmpty()) {
+            files(id, List.of("stdout.log")).list(names, Integer.MAX_VALUE, found);
+        }
+        files(id, names).list(names, names.isEmpty() ? Integer.MAX_VALUE : limit, found);
+        return found.stream()
+                .sorted(Comparator.comparing(FileEntry::path))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void fetch(CapsuleId id, String path, Path target) {
+        List<String> names = names(path);
+        if (names.isEmpty()) {
+            files(id, List.of("stdout.log")).fetch(names, target, config.fetchLimit());
+        }
+        files(id, names).fetch(names, target, config.fetchLimit());
+    }
+
+    private static List<String> names(String path) {
+        if (path.isEmpty() || path.equals(".")) {
+            return List.of();
+        }
+        List<String> names = List.of(path.split("/", -1));
+        for (String name : names) {
+            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf(0) >= 0) {
+                throw new DriverException.NotFound("not a path within a capsule: " + path);
+            }
+        }
+        return names;
+    }
+
+    /** The half of the capsule's directory where the path leads: what the work sees, or what it must not touch. */
+    private CapsuleFiles files(CapsuleId id, List<String> names) {
+        Path control = node.capsule(id);
+        if (!Files.exists(control)) {
+            throw absent(id);
+        }
+        boolean isControl = names.size() == 1 && CONTROL_FILES.contains(names.get(0));
+        return new CapsuleFiles(isControl ? control : workOf(id).orElseThrow(() -> absent(id)));
+    }
+
+    private Optional<Path> workOf(CapsuleId id) {
+        return NodeDirectory.read(node.capsule(id).resolve("spec.json"), Place.class)
+                .map(place -> node.work(place.place()).resolve(id.value()));
+    }
+
+    @Override
+    public void remove(CapsuleId id) {
+        Path directory = node.capsule(id);
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Optional<NodeDirectory.Ready> ready = node.ready();
+        if (ready.isPresent() && host.isAlive(ready.get().mark())) {
+            keeper.request(Map.of("op", "remove", "id", id.value()));
+            return;
+        }
+        try { // nobody keeps the node: its release removes what is in the trash
+            Optional<Path> work = workOf(id);
+            if (work.isPresent()) {
+                moveIfExists(work.get(), node.trash().resolve(id + ".work." + System.nanoTime()));
+            }
+            moveIfExists(directory, node.trash().resolve(id + ".capsule." + System.nanoTime()));
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot remove capsule " + id, e);
+        }
+    }
+
+    private static void moveIfExists(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException gone) {
+            return;
+        }
+    }
+
+    private static DriverException.NotFound absent(CapsuleId id) {
+        return new DriverException.NotFound("there is no capsule " + id + " on this node");
+    }
+
+    /** A name for the person's directory that says nothing of the person. */
+    private static String place(String person) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(person.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 24);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Place(String place) {}
+
+    /** The content of {@code exit}; {@code at} in milliseconds since the epoch, 0 when nobody knows. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Exit(String end, @Nullable Integer code, long at) {
+        static final Exit UNREADABLE = new Exit(CapsuleStatus.End.LOST.name(), null, 0);
+    }
+
+    /** The content of {@code pid}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Started(long pid, long start, String boot, long at, Keeper keeper) {
+        Host.ProcessMark keeperMark() {
+            return new Host.ProcessMark(keeper.pid(), keeper.start(), boot);
+        }
+    }
+
+    private record Keeper(long pid, long start) {}
+}

@@ -1,0 +1,39 @@
+package io.bancada.driver.local;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+
+/**
+ * What a node is: the content of its {@code node.json}, read by the supervisor too.
+ *
+ * @param size ARM's size name
+ * @param cores virtual cores, the weight against other nodes
+ * @param memoryMiB most memory, in MiB
+ * @param uid the user number of the node's work
+ * @param network {@code none} or {@code host}
+ * @param cgroup the installation's control group, the node's own is below it
+ * @param base the directory of all nodes
+ * @param socket where the supervisor listens
+ * @param created milliseconds since the epoch
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record NodeSpec(
+        String key,
+        String location,
+        String group,
+        String size,
+        int cores,
+        long memoryMiB,
+        int uid,
+        int pids,
+        long logLimit,
+        SandboxKind sandbox,
+        String network,
+        String path,
+        List<String> readOnly,
+        String bwrap,
+        String python,
+        String cgroup,
+        String base,
+        String socket,
+        long created) {}

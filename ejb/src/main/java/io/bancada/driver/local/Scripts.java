@@ -1,0 +1,107 @@
+package io.bancada.driver.local;
+
+import io.bancada.driver.DriverException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The supervisor's Python files: brought from the jar to where nodes live, one directory a version, and run from there. */
+final class Scripts {
+    private static final List<String> NAMES = List.of("kernel.py", "cgroups.py", "sandbox.py", "init.py", "keeper.py");
+
+    private final Path python;
+    private final Path directory;
+
+    private Scripts(Path python, Path directory) {
+        this.python = python;
+        this.directory = directory;
+    }
+
+    /** Makes sure that this version's files stand below {@code base}; supervisors of other versions keep theirs. */
+    static Scripts install(Path base, Path python) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            Map<String, byte[]> contents = new TreeMap<>();
+            for (String name : NAMES) {
+                try (InputStream in = Scripts.class.getResourceAsStream(name)) {
+                    if (in == null) {
+                        throw new IllegalStateException("missing from the jar: " + name);
+                    }
+                    contents.put(name, in.readAllBytes());
+                    digest.update(contents.get(name));
+                }
+            }
+            Path target = base.resolve(".bin")
+                    .resolve(HexFormat.of().formatHex(digest.digest()).substring(0, 16));
+            Files.createDirectories(target);
+            for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+                Path fresh = Files.createTempFile(target, ".new", ".py");
+                Files.write(fresh, file.getValue());
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+                Files.move(fresh, target.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return new Scripts(python, target);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new DriverException.Unavailable("cannot install the supervisor below " + base, e);
+        }
+    }
+
+    /** Starts the supervisor of a node, or with {@code sweep} the removal of one, detached from this server. */
+    void detach(String verb, Path node) {
+        try {
+            Process process = process("keeper.py", verb, node.toString())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            node.resolve("supervisor.log").toFile()))
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot start " + python + " for a node: " + e.getMessage(), e);
+        }
+    }
+
+    /** Asks the kernel, not a version number: makes a sandbox of each kind and sees which works. */
+    SandboxKind probe(Path bubblewrap, int uid) {
+        try {
+            String node = NodeDirectory.JSON.writeValueAsString(Map.of(
+                    "bwrap", bubblewrap.toString(), "python", python.toString(), "path", "/usr/bin", "uid", uid));
+            Path place = Files.createTempDirectory(directory, "probe");
+            Process process = process("sandbox.py", node, place.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String answer =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new DriverException.Unavailable("cannot find out which sandbox works here");
+            }
+            return SandboxKind.valueOf(answer.strip());
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot run " + python + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DriverException.Unavailable("interrupted", e);
+        }
+    }
+
+    private ProcessBuilder process(String script, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(
+                python.toString(), "-I", "-S", "-B", directory.resolve(script).toString());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().clear(); // nothing of the server's own reaches a supervisor
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.directory(directory.toFile());
+        return builder;
+    }
+}

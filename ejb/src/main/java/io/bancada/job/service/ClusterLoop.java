@@ -1,0 +1,237 @@
+package io.bancada.job.service;
+
+import io.bancada.compute.service.ComputeWoken;
+import io.bancada.driver.NodeChanged;
+import io.bancada.driver.NodeKey;
+import io.bancada.job.model.JobRepository;
+import io.bancada.node.model.Node;
+import io.bancada.node.model.NodeRepository;
+import io.bancada.node.service.NodeDriver;
+import io.bancada.node.service.NodeDriver.NodeRef;
+import io.bancada.node.service.NodeObservation;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps every compute moving: wakes one pass at a time for each, carries out what the pass left to do, and brings what
+ * was seen there into the next pass. What it knows lives in memory only and may be lost: a pass over the rows finds
+ * everything again, and everything outside may be done twice.
+ */
+@ApplicationScoped
+public class ClusterLoop {
+    private static final Logger LOG = Logger.getLogger(ClusterLoop.class);
+    private static final int PAGE = 500;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Map<Long, ClusterInbox> inboxes = new ConcurrentHashMap<>();
+    private final Map<NodeKey, ProcessRef> placed = new ConcurrentHashMap<>();
+    private final Map<NodeKey, Long> computeOf = new ConcurrentHashMap<>();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Long> askedToEnd = ConcurrentHashMap.newKeySet();
+    private final ClusterPass pass;
+    private final NodeDriver nodeDriver;
+    private final ProcessDriver processDriver;
+    private final JobRepository jobs;
+    private final NodeRepository nodes;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    private volatile boolean stopped;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    public ClusterLoop(
+            ClusterPass pass,
+            NodeDriver nodeDriver,
+            ProcessDriver processDriver,
+            JobRepository jobs,
+            NodeRepository nodes) {
+        this.pass = pass;
+        this.nodeDriver = nodeDriver;
+        this.processDriver = processDriver;
+        this.jobs = jobs;
+        this.nodes = nodes;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected ClusterLoop() {
+        this(null, null, null, null, null);
+    }
+
+    /** Looks at every compute that may have something to do, and at every node and process of it. */
+    public void tick() {
+        var after = 0L;
+        List<Long> ids;
+        do {
+            ids = jobs.computesWithWork(after, PAGE);
+            for (var id : ids) {
+                inbox(id).lookAtEverything();
+                wake(id);
+                after = id;
+            }
+        } while (ids.size() == PAGE && !stopped);
+    }
+
+    void woken(@Observes(during = TransactionPhase.AFTER_SUCCESS) ComputeWoken event) {
+        wake(event.computeId());
+    }
+
+    void changed(@ObservesAsync NodeChanged event) {
+        var process = placed.get(event.key());
+        var compute = computeOf.get(event.key());
+        if (process != null && compute != null) {
+            look(compute, process);
+            return;
+        }
+        nodes.findByKey(event.key().value()).map(Node::computeId).ifPresent(id -> {
+            inbox(id).lookAtEverything();
+            wake(id);
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+    }
+
+    private ClusterInbox inbox(long computeId) {
+        return inboxes.computeIfAbsent(computeId, id -> new ClusterInbox());
+    }
+
+    /** Makes a pass over the compute soon; many wakes at once are one pass. */
+    private void wake(long computeId) {
+        if (inbox(computeId).claim()) {
+            submit(() -> passes(computeId));
+        }
+    }
+
+    private void passes(long computeId) {
+        var inbox = inbox(computeId);
+        do {
+            var mail = inbox.take();
+            try {
+                carryOut(computeId, pass.run(computeId, mail.nodes(), mail.processes()), mail.everything());
+            } catch (RuntimeException e) {
+                // The observations are gone with the failed pass; the next tick looks at everything again.
+                LOG.errorf(e, "a pass over compute %d failed; it is tried again", computeId);
+            }
+        } while (!inbox.release() && !stopped);
+    }
+
+    private void carryOut(long computeId, PassResult todo, boolean everything) {
+        todo.bring().forEach(n -> node("bring", computeId, n, () -> Optional.of(nodeDriver.bring(n))));
+        todo.release()
+                .forEach(n -> node("release", computeId, n, () -> {
+                    forget(n.key());
+                    return Optional.of(nodeDriver.release(n));
+                }));
+        todo.start().forEach(p -> {
+            place(computeId, p);
+            process("start", computeId, p, () -> processDriver.start(p));
+        });
+        todo.end().stream().filter(p -> askedToEnd.add(p.process())).forEach(p -> submit(() -> processDriver.end(p)));
+        todo.clean().forEach(p -> {
+            placed.remove(p.node(), p);
+            askedToEnd.remove(p.process());
+            submit(() -> processDriver.clean(p));
+        });
+        if (everything) {
+            todo.inUse().forEach(n -> node("look", computeId, n, () -> nodeDriver.look(n)));
+            todo.watch().forEach(p -> {
+                place(computeId, p);
+                look(computeId, p);
+            });
+        }
+        todo.lookAgainAfter().filter(d -> d.compareTo(SOON) < 0).ifPresent(d -> later(computeId, d));
+    }
+
+    private void place(long computeId, ProcessRef process) {
+        placed.put(process.node(), process);
+        computeOf.put(process.node(), computeId);
+    }
+
+    private void forget(NodeKey node) {
+        placed.remove(node);
+        computeOf.remove(node);
+    }
+
+    private void look(long computeId, ProcessRef process) {
+        process("watch", computeId, process, () -> processDriver.look(process));
+    }
+
+    private void node(String what, long computeId, NodeRef node, Supplier<Optional<NodeObservation>> act) {
+        once(
+                what + " " + node.key(),
+                () -> act.get().ifPresent(seen -> {
+                    inbox(computeId).put(seen);
+                    if (seen.kind() != NodeObservation.Kind.READY || !what.equals("look")) {
+                        wake(computeId);
+                    }
+                }));
+    }
+
+    private void process(String what, long computeId, ProcessRef process, Supplier<Optional<ProcessObservation>> act) {
+        once(
+                what + " " + process.capsule(),
+                () -> act.get().ifPresent(seen -> {
+                    inbox(computeId).put(seen);
+                    if (seen.kind() == ProcessObservation.Kind.ENDED || what.equals("start")) {
+                        wake(computeId);
+                    }
+                }));
+    }
+
+    private void once(String key, Runnable act) {
+        if (underWay.add(key)) {
+            submit(() -> {
+                try {
+                    act.run();
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "%s failed; the next tick tries it again", key);
+                } finally {
+                    underWay.remove(key);
+                }
+            });
+        }
+    }
+
+    private void later(long computeId, Duration delay) {
+        if (!stopped && underWay.add("later " + computeId)) {
+            var unused = executor.schedule(
+                    () -> {
+                        underWay.remove("later " + computeId);
+                        wake(computeId);
+                    },
+                    delay.toMillis() + 1,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void submit(Runnable task) {
+        if (stopped) {
+            return;
+        }
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.warnf("no thread for %s; the next tick tries it again", task);
+        }
+    }
+}

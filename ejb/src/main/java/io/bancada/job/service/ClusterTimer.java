@@ -1,0 +1,112 @@
+package io.bancada.job.service;
+
+import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
+
+import io.bancada.node.service.OrphanCollector;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.util.Properties;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+
+/**
+ * The clock of the cluster loop: ticks every {@code bancada.tick-seconds} (default 5), and searches for orphans every
+ * {@code bancada.orphan-seconds} (default 60). Its schedule is kept in memory on purpose: every server ticks for the
+ * nodes that are its own.
+ */
+@Singleton
+@Startup
+@DependsOn("FirstStart")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@SuppressWarnings("NullAway") // it takes @PostConstruct for the place where fields are set; the constructor sets them
+public class ClusterTimer {
+    private ClusterLoop loop;
+    private OrphanCollector orphans;
+    private Scheduler scheduler;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    public ClusterTimer(ClusterLoop loop, OrphanCollector orphans) {
+        this.loop = loop;
+        this.orphans = orphans;
+    }
+
+    protected ClusterTimer() {}
+
+    @PostConstruct
+    void start() {
+        try {
+            var properties = new Properties();
+            properties.setProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "bancada-clusters");
+            properties.setProperty("org.quartz.threadPool.threadCount", "2");
+            scheduler = new StdSchedulerFactory(properties).getScheduler();
+            // Quartz's own threads know nothing of the container: they only hand over to the managed executor.
+            scheduler.setJobFactory(
+                    (bundle, s) -> bundle.getJobDetail().getKey().getName().equals("tick")
+                            ? new Handover(() -> executor.execute(loop::tick))
+                            : new Handover(() -> executor.execute(orphans::collect)));
+            every("tick", seconds("bancada.tick-seconds", 5));
+            every("orphans", seconds("bancada.orphan-seconds", 60));
+            scheduler.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the cluster timer cannot start", e);
+        }
+    }
+
+    @PreDestroy
+    void stop() throws SchedulerException {
+        scheduler.shutdown(false);
+    }
+
+    private void every(String name, int seconds) throws SchedulerException {
+        scheduler.scheduleJob(
+                JobBuilder.newJob(Handover.class).withIdentity(name).build(),
+                TriggerBuilder.newTrigger()
+                        .withSchedule(simpleSchedule()
+                                .withIntervalInSeconds(seconds)
+                                .repeatForever()
+                                .withMisfireHandlingInstructionNextWithRemainingCount())
+                        .build());
+    }
+
+    private static int seconds(String key, int whenUnset) {
+        var seconds =
+                ConfigProvider.getConfig().getOptionalValue(key, Integer.class).orElse(whenUnset);
+        if (seconds < 1) {
+            throw new IllegalStateException(key + " is " + seconds + "; give 1 or more seconds");
+        }
+        return seconds;
+    }
+
+    /** Hands over to the container's threads. */
+    @DisallowConcurrentExecution
+    static final class Handover implements Job {
+        private final Runnable work;
+
+        Handover(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            work.run();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.bancada.node.service;
+
+import io.bancada.catalog.model.VmPriority;
+import io.bancada.catalog.service.Locations;
+import io.bancada.catalog.service.VmSizeCatalog;
+import io.bancada.driver.DriverException;
+import io.bancada.driver.Machine;
+import io.bancada.driver.NodeKey;
+import io.bancada.driver.NodeRequest;
+import io.bancada.driver.SizeSpec;
+import io.bancada.node.model.Node;
+import io.bancada.node.service.NodeObservation.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks drivers for nodes and about them. Every call may be made again at any time: allocation is idempotent by key, and
+ * the end of a node is reached when its driver knows of it no more. Never called inside a transaction.
+ */
+@ApplicationScoped
+public class NodeDriver {
+    private static final Logger LOG = Logger.getLogger(NodeDriver.class);
+
+    private final Locations locations;
+    private final VmSizeCatalog sizes;
+
+    @Inject
+    public NodeDriver(Locations locations, VmSizeCatalog sizes) {
+        this.locations = locations;
+        this.sizes = sizes;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected NodeDriver() {
+        this(null, null);
+    }
+
+    /**
+     * A node as it is handed to a driver: no entity leaves its transaction.
+     *
+     * @param id the row's number
+     * @param group nodes of one group may reach each other
+     */
+    public record NodeRef(long id, NodeKey key, String group, String location, String vmSize, VmPriority priority) {
+        public static NodeRef of(Node n) {
+            return new NodeRef(n.id(), new NodeKey(n.key()), n.group(), n.location(), n.vmSize(), n.vmPriority());
+        }
+    }
+
+    /** Asks for the node, or looks where it is when it was asked for before. */
+    public NodeObservation bring(NodeRef node) {
+        try {
+            var provider = locations.provider(node.location());
+            var site = locations.site(node.location());
+            var machine = provider.find(site, node.key());
+            if (machine.isEmpty()) {
+                var size = sizes.find(node.vmSize()).orElseThrow();
+                provider.allocate(
+                        site,
+                        new NodeRequest(
+                                node.key(),
+                                new SizeSpec(size.name(), size.resources()),
+                                node.group(),
+                                node.priority() == VmPriority.LowPriority));
+                machine = provider.find(site, node.key());
+            }
+            return machine.map(m -> seen(node, m)).orElseGet(() -> pending(node, ""));
+        } catch (DriverException.InsufficientCapacity e) {
+            return new NodeObservation(node.id(), Kind.NO_ROOM, words(e));
+        } catch (DriverException.Unavailable e) {
+            LOG.infof("node %s cannot be asked for now: %s", node.key(), e.getMessage());
+            return pending(node, words(e));
+        } catch (DriverException e) {
+            return new NodeObservation(node.id(), Kind.LOST, words(e));
+        }
+    }
+
+    /** Looks whether a node that is in use is still there; empty while the driver cannot tell. */
+    public Optional<NodeObservation> look(NodeRef node) {
+        try {
+            return locations
+                    .provider(node.location())
+                    .find(locations.site(node.location()), node.key())
+                    .map(m -> seen(node, m))
+                    .or(() -> Optional.of(new NodeObservation(node.id(), Kind.LOST, "The machine is gone.")));
+        } catch (DriverException e) {
+            LOG.infof("node %s cannot be looked at now: %s", node.key(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Gives the node back; says whether it is gone. */
+    public NodeObservation release(NodeRef node) {
+        try {
+            var provider = locations.provider(node.location());
+            var site = locations.site(node.location());
+            provider.release(site, node.key());
+            return provider.find(site, node.key()).isEmpty()
+                    ? new NodeObservation(node.id(), Kind.GONE, "")
+                    : pending(node, "");
+        } catch (DriverException.NotFound e) {
+            return new NodeObservation(node.id(), Kind.GONE, "");
+        } catch (DriverException e) {
+            LOG.infof("node %s cannot be released now: %s", node.key(), e.getMessage());
+            return pending(node, words(e));
+        }
+    }
+
+    private static NodeObservation seen(NodeRef node, Machine machine) {
+        return switch (machine.state()) {
+            case READY -> new NodeObservation(node.id(), Kind.READY, machine.address());
+            case PENDING -> pending(node, machine.detail());
+            case LOST -> new NodeObservation(node.id(), Kind.LOST, machine.detail());
+        };
+    }
+
+    private static NodeObservation pending(NodeRef node, String why) {
+        return new NodeObservation(node.id(), Kind.PENDING, why);
+    }
+
+    private static String words(DriverException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

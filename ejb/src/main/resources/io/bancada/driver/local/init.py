@@ -1,0 +1,280 @@
+"""The first process of a sandbox: forks one monitor a capsule, and the monitor forks the capsule's command.
+
+As process 1 of its namespace it cannot be signalled by the work, and all of it ends with this process. Where the
+server is root it keeps root's number with three capabilities (kill, setuid, setgid) so that the work, which runs under
+another number, cannot touch it or a monitor. Elsewhere both have one number: a monitor that the work ends takes its
+whole tree along.
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import kernel  # noqa: E402
+
+KEEPER = 3
+_wake_read, _wake_write = -1, -1
+
+
+def wake_on_child():
+    """A descriptor that becomes readable whenever a child has ended."""
+    global _wake_read, _wake_write
+    for old in (_wake_read, _wake_write):
+        if old >= 0:
+            os.close(old)
+    _wake_read, _wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.set_wakeup_fd(_wake_write, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    return _wake_read
+
+
+def drain(fd):
+    try:
+        while os.read(fd, 4096):
+            pass
+    except BlockingIOError:
+        pass
+
+
+def parents():
+    """Of every process but the dead: its parent."""
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open("/proc/%s/stat" % name, "rb") as file:
+                    fields = file.read().rpartition(b")")[2].split()
+            except OSError:
+                continue
+            if fields[0] not in (b"Z", b"X"):
+                found[int(name)] = int(fields[1])
+    return found
+
+
+def tree(root, spare=()):
+    """All living descendants of root, without those below and with the processes in spare."""
+    children = {}
+    for pid, parent in parents().items():
+        children.setdefault(parent, []).append(pid)
+    found, waiting = [], [root]
+    while waiting:
+        for pid in children.get(waiting.pop(), ()):
+            if pid not in spare:
+                found.append(pid)
+                waiting.append(pid)
+    return found
+
+
+def send_signal(pid, number):
+    if pid > 1:
+        try:
+            os.kill(pid, number)
+        except (ProcessLookupError, PermissionError):
+            pass
+
+
+def end_tree(spare=()):
+    """Ends all descendants. They are stopped first, since a process that is stopped cannot fork another."""
+    stopped = set()
+    while True:
+        fresh = [pid for pid in tree(os.getpid(), spare) if pid not in stopped]
+        if not fresh:
+            break
+        for pid in fresh:
+            send_signal(pid, signal.SIGSTOP)
+            stopped.add(pid)
+    for pid in stopped:
+        send_signal(pid, signal.SIGKILL)
+
+
+def become_worker(config):
+    """From root to the node's own user; elsewhere the process has that number already."""
+    if config["root"]:
+        os.setgroups([])
+        os.setresgid(config["uid"], config["uid"], config["uid"])
+        os.setresuid(config["uid"], config["uid"], config["uid"])
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+
+
+def run_command(config, ident, spec, out, err):
+    try:
+        os.setsid()
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)
+        try:
+            with open("/proc/self/oom_score_adj", "w") as file:
+                file.write("500")  # the kernel, when it must, ends the work before its keeper
+        except OSError:
+            pass
+        null = os.open("/dev/null", os.O_RDONLY)
+        os.dup2(null, 0)
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        os.closerange(3, 65536)
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if config["processes"]:
+            resource.setrlimit(resource.RLIMIT_NPROC, (config["processes"], config["processes"]))
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGCHLD, signal.SIGPIPE, signal.SIGINT, signal.SIGXFSZ):
+            signal.signal(number, signal.SIG_DFL)
+        become_worker(config)
+        kernel.seccomp()
+        os.umask(0o022)
+        home = "%s/%s" % (config["work"], ident)
+        environment = {"PATH": config["path"], "HOME": home + "/home", "LANG": "C.UTF-8", "TMPDIR": "/tmp"}
+        environment.update(spec["environment"])
+        os.chdir(home + "/code")
+        os.execvpe(spec["command"][0], spec["command"], environment)
+    except BaseException as problem:
+        os.write(2, ("bancada: cannot start %s: %s\n" % (spec["command"][0], problem)).encode())
+        os._exit(127 if isinstance(problem, FileNotFoundError) else 126)
+
+
+def reap(main):
+    """Collects the dead: (what became of main or None, whether a child is left)."""
+    status = None
+    while True:
+        try:
+            pid, ended = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return status, False
+        if pid == 0:
+            return status, True
+        if pid == main:
+            status = ended
+
+
+def monitor(config, ident, spec_fd, out, err, orders, keeper):
+    """Watches one capsule: starts it on the order "g", asks it to end on "t", ends it on "k" or when nobody orders."""
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+    os.setsid()
+    woken = wake_on_child()
+    with open(spec_fd, "rb") as file:
+        spec = json.load(file)
+    keeper.send(json.dumps({"up": ident}).encode())
+    if os.read(orders, 1) != b"g":
+        return
+    try:
+        main = os.fork()
+    except OSError as problem:
+        os.write(err, ("bancada: cannot start: %s\n" % problem.strerror).encode())
+        keeper.send(json.dumps({"end": ident, "status": 126 << 8}).encode())
+        return
+    if main == 0:
+        run_command(config, ident, spec, out, err)
+    os.close(out)
+    os.close(err)
+    status, polite = None, False
+    poll = select.poll()
+    poll.register(orders, select.POLLIN)
+    poll.register(woken, select.POLLIN)
+    while True:
+        ended, left = reap(main)
+        status = ended if ended is not None else status
+        if status is not None and not (polite and left):
+            break
+        ready = {fd for fd, _ in poll.poll()}
+        if woken in ready:
+            drain(woken)
+        if orders in ready:
+            order = os.read(orders, 16)
+            if not order or b"k" in order:
+                break
+            polite = True
+            for pid in tree(os.getpid()):
+                send_signal(pid, signal.SIGTERM)
+    while True:
+        ended, left = reap(main)
+        status = ended if ended is not None else status
+        if not left:
+            break
+        end_tree()
+        select.select([woken], [], [], 0.02)
+        drain(woken)
+    keeper.send(json.dumps({"end": ident, "status": status}).encode())
+
+
+def clean(config):
+    """Empties the places in memory that one capsule could leave full for the next."""
+    places = [place for place in ("/tmp", "/dev/shm") if os.listdir(place)]
+    if places:
+        pid = os.fork()
+        if pid == 0:
+            import shutil
+
+            become_worker(config)
+            for place in places:
+                for name in os.listdir(place):
+                    path = os.path.join(place, name)
+                    if os.path.isdir(path) and not os.path.islink(path):
+                        shutil.rmtree(path, ignore_errors=True)
+                    else:
+                        os.unlink(path)
+            os._exit(0)
+        os.waitpid(pid, 0)
+
+
+def serve(config, keeper):
+    monitors = {}
+    woken = wake_on_child()
+    poll = select.poll()
+    poll.register(keeper.fileno(), select.POLLIN)
+    poll.register(woken, select.POLLIN)
+    keeper.send(b'{"hello": true}')
+    while True:
+        ready = {fd for fd, _ in poll.poll()}
+        if woken in ready:
+            drain(woken)
+            orphans = False
+            while True:
+                try:
+                    pid, _ = os.waitpid(-1, os.WNOHANG)
+                except ChildProcessError:
+                    break
+                if pid == 0:
+                    orphans = True
+                    break
+                if pid in monitors:
+                    keeper.send(json.dumps({"gone": monitors.pop(pid)}).encode())
+            if orphans and [pid for pid, parent in parents().items() if parent == os.getpid() and pid not in monitors]:
+                end_tree(monitors)
+            if not monitors and config["sandboxed"]:
+                clean(config)
+        if keeper.fileno() in ready:
+            message, fds, _, _ = socket.recv_fds(keeper, 4096, 4)
+            if not message:
+                end_tree()
+                os._exit(0)
+            ident = json.loads(message)["start"]
+            try:
+                pid = os.fork()
+                if pid == 0:
+                    try:
+                        monitor(config, ident, *fds, keeper)
+                    finally:
+                        os._exit(0)
+                monitors[pid] = ident
+            except OSError:  # the node is full of processes
+                keeper.send(json.dumps({"gone": ident}).encode())
+            for fd in fds:
+                os.close(fd)
+
+
+def main():
+    config = json.loads(sys.argv[1])
+    os.umask(0o077)
+    keeper = socket.socket(fileno=KEEPER)
+    os.set_inheritable(KEEPER, False)
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+    gc.freeze()
+    serve(config, keeper)
+
+
+main()

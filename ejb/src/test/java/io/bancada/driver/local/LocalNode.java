@@ -1,0 +1,138 @@
+package io.bancada.driver.local;
+
+import io.bancada.catalog.model.Resources;
+import io.bancada.driver.Await;
+import io.bancada.driver.Machine;
+import io.bancada.driver.NodeChanged;
+import io.bancada.driver.NodeKey;
+import io.bancada.driver.NodeRequest;
+import io.bancada.driver.Shell;
+import io.bancada.driver.Site;
+import io.bancada.driver.SizeSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A real local provider in a directory of its own, for one test; closing it releases all its nodes. */
+final class LocalNode implements AutoCloseable {
+    static final NodeKey KEY = new NodeKey("n1");
+
+    final Path base;
+    final LocalConfig config;
+    final Site site;
+    final BlockingQueue<NodeChanged> changes = new LinkedBlockingQueue<>();
+    LocalProvider provider;
+
+    LocalNode(SandboxKind kind, Map<String, String> settings, UnaryOperator<LocalConfig> adjust) {
+        try {
+            this.base = Files.createTempDirectory("bancada-nodes");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        this.config = adjust.apply(withSandbox(LocalConfig.in(base), kind));
+        this.site = new Site("local", settings);
+        this.provider = new LocalProvider(config, changes::add);
+    }
+
+    static LocalNode of(SandboxKind kind) {
+        return new LocalNode(kind, Map.of(), config -> config);
+    }
+
+    static LocalConfig withSandbox(LocalConfig c, SandboxKind kind) {
+        return with(c, kind, c.logLimit(), c.pids());
+    }
+
+    static LocalConfig with(LocalConfig c, SandboxKind kind, long logLimit, int pids) {
+        return new LocalConfig(
+                c.directory(),
+                c.overcommit(),
+                c.memoryOvercommit(),
+                c.python(),
+                c.bubblewrap(),
+                Optional.of(kind),
+                1_000_000 + ThreadLocalRandom.current().nextInt(50_000_000), // other tests run on this host too
+                c.uidCount(),
+                pids,
+                logLimit,
+                c.fetchLimit(),
+                c.path(),
+                c.readOnly());
+    }
+
+    /** A shell on a node that is made when it is not there. */
+    Shell shell() {
+        return shell(KEY, "cpu");
+    }
+
+    Shell shell(NodeKey key, String group) {
+        provider.allocate(
+                site, new NodeRequest(key, new SizeSpec("STANDARD_D1_V2", new Resources(1, 256, 0)), group, false));
+        Await.until(
+                "node is ready", () -> state(key) == Machine.State.READY, () -> provider.find(site, key) + log(key));
+        return provider.shell(site, key);
+    }
+
+    Machine.State state(NodeKey key) {
+        return provider.find(site, key).orElseThrow().state();
+    }
+
+    /** How many processes of the node's user live on the host: those of its work. */
+    long processes(NodeKey key) {
+        int uid = new NodeDirectory(base.resolve(key.value()))
+                .spec()
+                .orElseThrow()
+                .uid();
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return all.filter(path -> path.getFileName().toString().matches("[0-9]+"))
+                    .filter(path -> owner(path) == uid)
+                    .count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static int owner(Path process) {
+        try {
+            return (Integer) Files.getAttribute(process, "unix:uid");
+        } catch (IOException gone) {
+            return -1;
+        }
+    }
+
+    String log(NodeKey key) {
+        try {
+            return Files.readString(base.resolve(key.value()).resolve("supervisor.log"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** What a server that comes after this one sees. */
+    void restartServer() {
+        provider.close();
+        provider = new LocalProvider(config, changes::add);
+    }
+
+    @Override
+    public void close() {
+        for (Machine machine : provider.list(site)) {
+            provider.release(site, machine.key());
+        }
+        Await.until("all nodes are gone", () -> provider.list(site).isEmpty(), () -> provider.list(site) + log(KEY));
+        provider.close();
+        try (Stream<Path> tree = Files.walk(base)) {
+            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

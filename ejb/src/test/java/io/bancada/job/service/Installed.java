@@ -1,0 +1,142 @@
+package io.bancada.job.service;
+
+import io.bancada.access.model.RoleAssignmentRepository;
+import io.bancada.access.service.Access;
+import io.bancada.access.service.BuiltInRoles;
+import io.bancada.audit.model.AuditRepository;
+import io.bancada.audit.service.Audit;
+import io.bancada.catalog.model.Location;
+import io.bancada.catalog.model.LocationRepository;
+import io.bancada.catalog.model.VmPriority;
+import io.bancada.catalog.service.Locations;
+import io.bancada.catalog.service.VmSizeCatalog;
+import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.ComputeRepository;
+import io.bancada.compute.model.ScaleSettings;
+import io.bancada.compute.service.ClusterScaler;
+import io.bancada.driver.NodeProvider;
+import io.bancada.job.model.Job;
+import io.bancada.job.model.JobRepository;
+import io.bancada.job.model.JobSpec;
+import io.bancada.node.model.NodeRepository;
+import io.bancada.operation.model.OperationRepository;
+import io.bancada.operation.service.OperationService;
+import io.bancada.operation.service.ResourceChanges;
+import io.bancada.quota.model.QuotaLimit;
+import io.bancada.quota.model.QuotaRepository;
+import io.bancada.quota.service.QuotaService;
+import io.bancada.workspace.model.ResourceGroup;
+import io.bancada.workspace.model.Workspace;
+import io.bancada.workspace.model.WorkspaceRepository;
+import io.bancada.workspace.service.Installation;
+import io.bancada.workspace.service.Workspaces;
+import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The product's beans around one entity manager, put together by hand as the container would. */
+final class Installed {
+    static final String SIZE = "Standard_D2_v2";
+    static final int SIZE_CORES = 2;
+    static final Installation INSTALLATION = new Installation(
+            new UUID(1, 1),
+            new UUID(2, 2),
+            "local",
+            "default",
+            "main",
+            URI.create("https://localhost:8443"),
+            Path.of("target", "home"));
+
+    final ComputeRepository computes;
+    final NodeRepository nodes;
+    final JobRepository jobs;
+    final QuotaRepository quotaRows;
+    final WorkspaceRepository workspaceRows;
+    final LocationRepository locationRows;
+    final Workspaces workspaces;
+    final QuotaService quota;
+    final Audit audit;
+    final ClusterPass pass;
+    private final Clock clock;
+
+    Installed(EntityManager em, Clock clock) {
+        this(em, clock, List.of());
+    }
+
+    @SuppressWarnings("NullAway") // jobs here have no code, so that nobody asks for it
+    Installed(EntityManager em, Clock clock, List<NodeProvider> providers) {
+        this.clock = clock;
+        computes = new ComputeRepository(em);
+        nodes = new NodeRepository(em);
+        jobs = new JobRepository(em);
+        quotaRows = new QuotaRepository(em);
+        workspaceRows = new WorkspaceRepository(em);
+        locationRows = new LocationRepository(em);
+        workspaces = new Workspaces(workspaceRows, INSTALLATION);
+        audit = new Audit(new AuditRepository(em), clock);
+        var access = new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
+        quota = new QuotaService(quotaRows, new Locations(locationRows, providers), workspaces, access, audit);
+        var catalog = new VmSizeCatalog();
+        pass = new ClusterPass(
+                computes,
+                nodes,
+                jobs,
+                new ClusterScaler(nodes, quota, catalog, audit, clock),
+                quota,
+                new OperationService(new OperationRepository(em), access, clock),
+                null,
+                new JobPaths(workspaces),
+                workspaces,
+                new ResourceChanges(new SilentEvent<>()),
+                audit,
+                clock);
+    }
+
+    /** A location with limits and a workspace in it. */
+    Workspace workspace(long cores) {
+        locationRows.add(new Location("local", "fake", Map.of()));
+        quotaRows.add(new QuotaLimit("local", QuotaLimit.TOTAL, VmPriority.Dedicated, cores));
+        quotaRows.add(new QuotaLimit("local", QuotaLimit.TOTAL, VmPriority.LowPriority, cores));
+        quotaRows.add(new QuotaLimit("local", "standardDv2Family", VmPriority.Dedicated, cores));
+        var group = new ResourceGroup("default", "local", Map.of());
+        workspaceRows.add(group);
+        var workspace = new Workspace(group, "main", "local", "test", clock.instant());
+        workspaceRows.add(workspace);
+        return workspace;
+    }
+
+    Compute cluster(Workspace workspace, String name, int min, int max, Duration idle) {
+        var compute = new Compute(
+                workspace,
+                name,
+                SIZE,
+                VmPriority.Dedicated,
+                new ScaleSettings(min, max, idle),
+                "ana",
+                "Ana",
+                clock.instant());
+        computes.add(compute);
+        return compute;
+    }
+
+    Job job(Workspace workspace, Compute compute, String name, String owner, int instances) {
+        var spec = new JobSpec(
+                "Default",
+                name,
+                "{\"command\":\"true\"}",
+                Optional.empty(),
+                instances,
+                Optional.empty(),
+                Map.of(),
+                List.of());
+        var job = new Job(workspace, name, compute.id(), compute.name(), spec, owner, owner, clock.instant());
+        jobs.add(job);
+        return job;
+    }
+}

@@ -1,0 +1,127 @@
+package io.bancada.compute.rest;
+
+import io.bancada.audit.rest.EventResponse;
+import io.bancada.catalog.model.VmPriority;
+import io.bancada.compute.service.AmlComputeRequest;
+import io.bancada.compute.service.ComputeService;
+import io.bancada.error.BancadaException;
+import io.bancada.web.ArmContext;
+import io.bancada.web.ArmPaths;
+import io.bancada.web.ListResponse;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Compute: AmlCompute clusters. */
+@Path(ArmPaths.WORKSPACE + "/computes")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ComputesResource {
+    private final ComputeService computes;
+    private final ArmContext arm;
+
+    @Inject
+    public ComputesResource(ComputeService computes, ArmContext arm) {
+        this.computes = computes;
+        this.arm = arm;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected ComputesResource() {
+        this(null, null);
+    }
+
+    @GET
+    public ListResponse<ComputeResponse> list() {
+        return arm.list(computes.list(arm.caller(), arm.workspace(), arm.page()), ComputeResponse::from);
+    }
+
+    @GET
+    @Path("{computeName}")
+    public ComputeResponse get() {
+        return ComputeResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
+    }
+
+    @PUT
+    @Path("{computeName}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response put(ComputeRequest request) {
+        var accepted = computes.put(arm.caller(), arm.workspace(), name(), request.creation());
+        return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
+    }
+
+    @PATCH
+    @Path("{computeName}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response patch(ComputeRequest request) {
+        var accepted = computes.patch(arm.caller(), arm.workspace(), name(), request.change());
+        return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
+    }
+
+    @DELETE
+    @Path("{computeName}")
+    public Response delete() {
+        requireDelete();
+        return computes.delete(arm.caller(), arm.workspace(), name())
+                .map(a -> arm.accepted(a.operation(), a.resource().location()))
+                .orElseGet(() -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("{computeName}/listNodes")
+    public NodesResponse listNodes() {
+        var page = computes.listNodes(arm.caller(), arm.workspace(), name(), arm.page());
+        return new NodesResponse(page.items().stream().map(NodeResponse::from).toList(), arm.nextLink(page));
+    }
+
+    /** The SDKs follow {@code nextLink} with GET. */
+    @GET
+    @Path("{computeName}/listNodes")
+    public NodesResponse listMoreNodes() {
+        return listNodes();
+    }
+
+    @GET
+    @Path("{computeName}/history")
+    public ListResponse<EventResponse> history() {
+        return arm.list(computes.history(arm.caller(), arm.workspace(), name(), arm.page()), EventResponse::from);
+    }
+
+    @POST
+    @Path("{computeName}/previewQuota")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public QuotaPreviewResponse previewQuota(ComputeRequest body) {
+        var request = body.creation();
+        return QuotaPreviewResponse.from(computes.preview(
+                arm.caller(),
+                arm.workspace(),
+                request.vmSize().orElse(""),
+                request.vmPriority().orElse(VmPriority.Dedicated),
+                request.minNodeCount().orElse(0),
+                request.maxNodeCount().orElse(AmlComputeRequest.DEFAULT_MAX_NODES)));
+    }
+
+    private String name() {
+        return arm.path("computeName");
+    }
+
+    private void requireDelete() {
+        var action = arm.query("underlyingResourceAction")
+                .orElseThrow(() -> BancadaException.invalid(
+                        "underlyingResourceAction", "underlyingResourceAction is required; a cluster takes Delete."));
+        if (!action.equalsIgnoreCase("Delete")) {
+            throw BancadaException.invalid(
+                    "underlyingResourceAction",
+                    "'" + action + "' cannot be done to a cluster, whose nodes are the product's own; use Delete.");
+        }
+    }
+}

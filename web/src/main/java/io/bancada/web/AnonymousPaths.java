@@ -1,0 +1,24 @@
+package io.bancada.web;
+
+import java.util.Set;
+
+/** The few paths that need no token. Everything else is denied without one, whether or not there is anything. */
+final class AnonymousPaths {
+    private static final Set<String> OPEN = Set.of("/", "/health", "/metadata/endpoints");
+
+    private AnonymousPaths() {}
+
+    /**
+     * Whether a request needs no token.
+     *
+     * @param path percent-encoded, starting with {@code /}
+     */
+    static boolean contains(String method, String path) {
+        // Signed by its own query: whoever was given the address may use it until it expires.
+        if (path.startsWith("/blobs/")) {
+            return true;
+        }
+        var reads = method.equals("GET") || method.equals("HEAD");
+        return reads && OPEN.contains(path);
+    }
+}

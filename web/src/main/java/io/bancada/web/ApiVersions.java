@@ -1,0 +1,75 @@
+package io.bancada.web;
+
+import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Which api-versions a path accepts. All of one family have one set of shapes. */
+final class ApiVersions {
+    /** What our own links name where the client named nothing. */
+    static final String NEWEST = "2024-04-01";
+
+    private static final List<String> MACHINE_LEARNING = List.of(NEWEST, "2023-10-01", "2023-04-01", "2022-10-01");
+
+    /** Those that az and the SDKs send for subscriptions, resource groups and providers. */
+    private static final List<String> RESOURCE_MANAGER = List.of(
+            "2024-11-01",
+            "2024-07-01",
+            "2024-03-01",
+            "2023-07-01",
+            "2022-12-01",
+            "2022-09-01",
+            "2022-01-01",
+            "2021-04-01",
+            "2021-01-01",
+            "2020-10-01",
+            "2020-06-01",
+            "2020-01-01",
+            "2019-11-01",
+            "2019-10-01",
+            "2019-08-01",
+            "2019-06-01",
+            "2019-05-10",
+            "2019-05-01",
+            "2018-05-01",
+            "2017-05-10",
+            "2016-06-01",
+            "2015-01-01");
+
+    private static final Pattern RESOURCE_MANAGER_PATH = Pattern.compile(
+            "/subscriptions(/[^/]+(/(locations|resourcegroups(/[^/]+)?|providers(/microsoft\\.machinelearningservices)?))?)?");
+
+    private ApiVersions() {}
+
+    /**
+     * Goes on only with a version that the path accepts.
+     *
+     * @throws BancadaException 400 naming those
+     */
+    static void require(String path, Optional<String> version) {
+        var supported = supported(path);
+        var names = String.join(", ", supported);
+        var given = version.orElseThrow(() -> new BancadaException(
+                ErrorCode.MISSING_API_VERSION,
+                "api-version",
+                "The api-version query parameter (?api-version=) is required for all requests; supported are " + names
+                        + "."));
+        if (!supported.contains(given)) {
+            throw new BancadaException(
+                    ErrorCode.INVALID_API_VERSION,
+                    "api-version",
+                    "The api-version '" + given + "' is not supported here; supported are " + names + ".");
+        }
+    }
+
+    private static List<String> supported(String path) {
+        if (!RESOURCE_MANAGER_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
+            return MACHINE_LEARNING;
+        }
+        return java.util.stream.Stream.concat(MACHINE_LEARNING.stream(), RESOURCE_MANAGER.stream())
+                .toList();
+    }
+}
