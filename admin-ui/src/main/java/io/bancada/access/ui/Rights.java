@@ -75,6 +75,7 @@ public class Rights {
     private boolean allows(String action) {
         return person.isKnown()
                 && decided.computeIfAbsent(
-                        action, a -> access.allows(person.caller(), a, place.id().scope()));
+                        action,
+                        a -> access.allows(person.caller(), a, place.id().scope()));
     }
 }

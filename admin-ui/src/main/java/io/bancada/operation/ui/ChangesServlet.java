@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The stream that an open page listens to: one line {@code <collection> <name>} for each thing that changed. */
 @WebServlet(urlPatterns = "/changes", asyncSupported = true)
@@ -33,10 +32,8 @@ public class ChangesServlet extends HttpServlet {
             response.sendError(429);
             return;
         }
-        var self = new AtomicReference<EventStream>();
         var stream = EventStream.open(
-                request, response, Duration.between(clock.instant(), person.tokenEnds()), () -> watchers.remove(self.get()));
-        self.set(stream);
+                request, response, Duration.between(clock.instant(), person.tokenEnds()), watchers::remove);
         watchers.add(stream, caller);
     }
 }

@@ -30,8 +30,7 @@ public class Watchers {
     private static final int MOST_OF_ONE_PERSON = 40;
     private static final long COLLECT_MILLIS = 150;
     private static final long BEAT_SECONDS = 15;
-    private static final Map<String, String> READ =
-            Map.of("computes", Actions.COMPUTE_READ, "jobs", Actions.JOB_READ);
+    private static final Map<String, String> READ = Map.of("computes", Actions.COMPUTE_READ, "jobs", Actions.JOB_READ);
 
     private final ResourceChanges changes;
     private final Access access;
@@ -79,7 +78,10 @@ public class Watchers {
 
     /** Whether one more page of this person may listen. */
     public boolean hasRoom(Caller caller) {
-        return open.values().stream().filter(c -> c.subject().equals(caller.subject())).count() < MOST_OF_ONE_PERSON;
+        return open.values().stream()
+                        .filter(c -> c.subject().equals(caller.subject()))
+                        .count()
+                < MOST_OF_ONE_PERSON;
     }
 
     /** A page begins to listen. */
@@ -114,7 +116,8 @@ public class Watchers {
 
     private boolean mayRead(Caller caller, ResourceChange change) {
         var action = READ.get(change.collection());
-        return action != null && access.allows(caller, action, change.workspace().scope());
+        return action != null
+                && access.allows(caller, action, change.workspace().scope());
     }
 
     private void beat() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Server-Sent Events to one open page. Whoever sends finds out that the page has gone by {@link #isOpen}. */
 public final class EventStream {
@@ -27,7 +28,7 @@ public final class EventStream {
      * @param closed run once when it is over
      */
     public static EventStream open(
-            HttpServletRequest request, HttpServletResponse response, Duration longest, Runnable closed) {
+            HttpServletRequest request, HttpServletResponse response, Duration longest, Consumer<EventStream> closed) {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -39,7 +40,7 @@ public final class EventStream {
             @Override
             public void onComplete(AsyncEvent event) {
                 stream.open.set(false);
-                closed.run();
+                closed.accept(stream);
             }
 
             @Override
@@ -63,6 +64,11 @@ public final class EventStream {
     /** Sends an event; {@code data} is one line. */
     public synchronized void send(String event, String data) {
         write("event: " + event + "\ndata: " + data + "\n\n");
+    }
+
+    /** Sends an event after which the browser, when it comes again, says where it was. */
+    public synchronized void send(String event, String data, long position) {
+        write("id: " + position + "\nevent: " + event + "\ndata: " + data + "\n\n");
     }
 
     /** Shows both sides that the other is still there. */

@@ -23,8 +23,7 @@ public class Place {
     }
 
     public WorkspaceId id() {
-        return new WorkspaceId(
-                installation.subscription(), installation.resourceGroup(), installation.workspace());
+        return new WorkspaceId(installation.subscription(), installation.resourceGroup(), installation.workspace());
     }
 
     public String getWorkspace() {

@@ -68,6 +68,6 @@ public class Refusals {
     }
 
     private static void say(@Nullable String clientId, FacesMessage.Severity severity, String text) {
-        FacesContext.getCurrentInstance().addMessage(clientId, new FacesMessage(severity, text, ""));
+        FacesContext.getCurrentInstance().addMessage(clientId, new FacesMessage(severity, text, text));
     }
 }

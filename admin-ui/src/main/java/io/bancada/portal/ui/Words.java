@@ -40,23 +40,23 @@ public class Words {
     }
 
     /** The text with its blanks filled in; numbers come out as the language writes them. */
-    public String of(String key, Object... values) {
+    public String fill(String key, Object... values) {
         return new MessageFormat(of(key), locale()).format(values);
     }
 
     /** One blank; views call this one, since expressions know no variable argument lists. */
     public String with(String key, Object value) {
-        return of(key, new Object[] {value});
+        return fill(key, new Object[] {value});
     }
 
     /** Two blanks. */
     public String with(String key, Object first, Object second) {
-        return of(key, new Object[] {first, second});
+        return fill(key, new Object[] {first, second});
     }
 
     /** Three blanks. */
     public String with(String key, Object first, Object second, Object third) {
-        return of(key, new Object[] {first, second, third});
+        return fill(key, new Object[] {first, second, third});
     }
 
     /** The text, where there is one: for keys that are made of a state or a field. */
@@ -67,6 +67,19 @@ public class Words {
     /** A state of a job, cluster or node. */
     public String state(Object state) {
         return find("state." + state).orElse(String.valueOf(state));
+    }
+
+    /** A line of a history: a state, or what became of a node. */
+    public String event(String event) {
+        var words = event.split(" ", -1);
+        return words.length == 3 && words[0].equals("node")
+                ? fill("history.node", words[1], state(words[2]))
+                : state(event);
+    }
+
+    /** Who did it: a person's name, or the product itself. */
+    public String actor(String actor) {
+        return actor.equals("system") ? of("history.system") : actor;
     }
 
     /** What a size is meant for. */
