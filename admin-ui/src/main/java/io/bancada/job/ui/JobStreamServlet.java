@@ -77,6 +77,7 @@ public class JobStreamServlet extends HttpServlet {
         follow(new JobTail(files, caller, place.id(), name, process, resume, stream), stream);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the task itself answers for what goes wrong in it
     private void follow(JobTail tail, EventStream stream) {
         threads.execute(() -> {
             try {

@@ -95,6 +95,7 @@ public class Watchers {
         open.remove(stream);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // telling goes wrong for one page at most, and that closes it
     private void collect(ResourceChange change) {
         if (open.isEmpty()) {
             return;

@@ -54,7 +54,7 @@ public final class ErrorHandler extends ExceptionHandlerWrapper {
     private static void answer(FacesContext context, Throwable thrown) throws IOException {
         var external = context.getExternalContext();
         if (causeOf(ViewExpiredException.class, thrown) != null) {
-            expired(context, external);
+            expired(external);
             return;
         }
         var refusal = causeOf(BancadaException.class, thrown);
@@ -77,7 +77,7 @@ public final class ErrorHandler extends ExceptionHandlerWrapper {
         }
     }
 
-    private static void expired(FacesContext context, ExternalContext external) throws IOException {
+    private static void expired(ExternalContext external) throws IOException {
         var request = (HttpServletRequest) external.getRequest();
         var query = request.getQueryString();
         external.redirect(request.getRequestURI() + (query == null ? "" : "?" + query));
