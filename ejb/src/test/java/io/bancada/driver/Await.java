@@ -6,16 +6,16 @@ import java.util.function.Supplier;
 
 /** Waits for a condition with a deadline. */
 public final class Await {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private Await() {}
 
-    /** Returns once the condition holds; fails when it does not within 10 s. */
+    /** Returns once the condition holds; fails when it does not within 20 s. */
     public static void until(String what, BooleanSupplier condition) {
         until(what, condition, () -> "");
     }
 
-    /** Returns once the condition holds; fails when it does not within 10 s, with what there is instead. */
+    /** Returns once the condition holds; fails when it does not within 20 s, with what there is instead. */
     public static void until(String what, BooleanSupplier condition, Supplier<Object> instead) {
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (!condition.getAsBoolean()) {

@@ -227,11 +227,11 @@ public final class FakeProvider implements NodeProvider, OpensShells {
             java.util.concurrent.locks.LockSupport.parkNanos(step.delay().toNanos());
         }
         if (step.failure().isPresent() && !step.afterwards()) {
-            throw step.failure().get().get();
+            throw step.failure().orElseThrow().get();
         }
         T result = locked(work);
         if (step.failure().isPresent()) {
-            throw step.failure().get().get();
+            throw step.failure().orElseThrow().get();
         }
         return result;
     }

@@ -90,7 +90,7 @@ public final class FakeRun {
     synchronized CapsuleStatus status() {
         if (end.isEmpty()
                 && capsule.timeout().isPresent()
-                && clock.instant().isAfter(startedAt.plus(capsule.timeout().get()))) {
+                && clock.instant().isAfter(startedAt.plus(capsule.timeout().orElseThrow()))) {
             finish(CapsuleStatus.End.TIMED_OUT, OptionalInt.empty());
         }
         return new CapsuleStatus(

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which api-versions a path accepts. All of one family have one set of shapes. */
-final class ApiVersions {
+public final class ApiVersions {
     /** What our own links name where the client named nothing. */
     static final String NEWEST = "2024-04-01";
 
-    private static final List<String> MACHINE_LEARNING = List.of(NEWEST, "2023-10-01", "2023-04-01", "2022-10-01");
+    /** Those of the machine-learning API, newest first. */
+    public static final List<String> MACHINE_LEARNING = List.of(NEWEST, "2023-10-01", "2023-04-01", "2022-10-01");
 
     /** Those that az and the SDKs send for subscriptions, resource groups and providers. */
     private static final List<String> RESOURCE_MANAGER = List.of(

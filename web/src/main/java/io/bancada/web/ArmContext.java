@@ -64,6 +64,11 @@ public class ArmContext {
         return Objects.requireNonNull(caller, "this path is anonymous");
     }
 
+    /** The path as the resources spell it, percent-encoded. */
+    public String requestPath() {
+        return request().getUriInfo().getRequestUri().getRawPath();
+    }
+
     String method() {
         return request().getMethod();
     }

@@ -33,7 +33,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     }
 
     @SuppressWarnings("NullAway")
-    protected AuthenticationFilter() {
+    public AuthenticationFilter() {
         this(null, null);
     }
 

@@ -34,7 +34,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     @SuppressWarnings("NullAway")
-    protected ErrorMapper() {
+    public ErrorMapper() {
         this(null, null);
     }
 

@@ -27,7 +27,7 @@ public class JsonReader implements MessageBodyReader<Object> {
     }
 
     @SuppressWarnings("NullAway")
-    protected JsonReader() {
+    public JsonReader() {
         this(null);
     }
 

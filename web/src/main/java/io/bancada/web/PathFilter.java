@@ -30,7 +30,7 @@ public class PathFilter implements ContainerRequestFilter {
     }
 
     @SuppressWarnings("NullAway")
-    protected PathFilter() {
+    public PathFilter() {
         this(null, null);
     }
 

@@ -33,7 +33,7 @@ public class RequestFilter implements ContainerRequestFilter, ContainerResponseF
     }
 
     @SuppressWarnings("NullAway")
-    protected RequestFilter() {
+    public RequestFilter() {
         this(null);
     }
 

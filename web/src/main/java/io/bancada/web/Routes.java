@@ -1,18 +1,11 @@
 package io.bancada.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +16,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Routes {
     private final Node root = new Node("");
-    private final List<String[]> operations = new ArrayList<>();
     private final Map<String, String> reasons = new HashMap<>();
 
     public Routes() {
-        for (var row : rows("operations-2024-04-01.tsv")) {
-            add(row[0], row[1], row[2]);
-        }
-        for (var row : rows("operations-bancada.tsv")) {
-            add(row[0], row[1], row[2]);
-        }
-        rows("not-served.tsv").forEach(r -> reasons.put(r[0], r[1]));
+        ArmTable.read("operations-2024-04-01.tsv").forEach(this::add);
+        ArmTable.read("operations-bancada.tsv").forEach(this::add);
+        ArmTable.read("not-served.tsv").forEach(r -> reasons.put(r.cell(0), r.cell(1)));
     }
 
     /**
@@ -50,14 +38,9 @@ public class Routes {
     String reason(String operation) {
         return reasons.entrySet().stream()
                 .filter(r -> operation.startsWith(r.getKey()))
-                .max(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(String::length)))
+                .max(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
                 .map(Map.Entry::getValue)
                 .orElse("It is not offered yet.");
-    }
-
-    /** Operation id, method and path of everything that is known. */
-    List<String[]> operations() {
-        return List.copyOf(operations);
     }
 
     private static @Nullable Route match(Node node, String[] segments, int from, String path) {
@@ -81,23 +64,12 @@ public class Routes {
                 : match(node.parameter, segments, from + 1, path + "/" + segment);
     }
 
-    private void add(String operation, String method, String template) {
-        operations.add(new String[] {operation, method, template});
+    private void add(ArmTable.Row row) {
         var node = root;
-        for (var segment : template.substring(1).split("/", -1)) {
+        for (var segment : row.cell(2).substring(1).split("/", -1)) {
             node = node.child(segment);
         }
-        node.operations.put(method, operation);
-    }
-
-    private static List<String[]> rows(String file) {
-        var in = Objects.requireNonNull(Routes.class.getResourceAsStream("/io/bancada/web/" + file), file);
-        try (InputStream open = in;
-                var lines = new BufferedReader(new InputStreamReader(open, StandardCharsets.UTF_8))) {
-            return lines.lines().map(line -> line.split("\t", -1)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        node.operations.put(row.cell(1), row.cell(0));
     }
 
     private static final class Node {

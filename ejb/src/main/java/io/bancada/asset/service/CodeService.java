@@ -221,7 +221,7 @@ public class CodeService {
                 .map(v -> described(caller, workspaceId, v, request.texts()));
     }
 
-    void empty(@Observes WorkspaceEmptying event) {
+    public void empty(@Observes WorkspaceEmptying event) {
         rows.removeAll(event.workspace());
     }
 

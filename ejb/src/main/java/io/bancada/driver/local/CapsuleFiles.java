@@ -89,7 +89,7 @@ final class CapsuleFiles {
             } else if (entry.attributes().isDirectory()) {
                 Optional<SecureDirectoryStream<Path>> below = enter(directory, entry.name());
                 if (below.isPresent()) {
-                    try (SecureDirectoryStream<Path> stream = below.get()) {
+                    try (SecureDirectoryStream<Path> stream = below.orElseThrow()) {
                         list(stream, path, limit, found, depth + 1);
                     }
                 }
@@ -133,7 +133,7 @@ final class CapsuleFiles {
             } else if (entry.attributes().isDirectory()) {
                 Optional<SecureDirectoryStream<Path>> below = enter(directory, entry.name());
                 if (below.isPresent()) {
-                    try (SecureDirectoryStream<Path> stream = below.get()) {
+                    try (SecureDirectoryStream<Path> stream = below.orElseThrow()) {
                         fetchDirectory(stream, to, budget, depth + 1);
                     }
                 }

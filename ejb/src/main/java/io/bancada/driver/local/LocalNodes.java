@@ -92,7 +92,7 @@ final class LocalNodes {
     synchronized NodeSpec create(Site site, NodeRequest request) {
         Optional<NodeSpec> known = directory(request.key()).spec();
         if (known.isPresent()) {
-            return known.get();
+            return known.orElseThrow();
         }
         List<NodeSpec> others =
                 keys().stream().flatMap(key -> directory(key).spec().stream()).toList();

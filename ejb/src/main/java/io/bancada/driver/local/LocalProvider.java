@@ -124,7 +124,7 @@ public class LocalProvider implements NodeProvider, OpensShells {
     public void allocate(Site site, NodeRequest request) {
         Optional<String> lack = lacks(request.size().resources());
         if (lack.isPresent()) {
-            throw new DriverException.Rejected(request.size().name() + " " + lack.get());
+            throw new DriverException.Rejected(request.size().name() + " " + lack.orElseThrow());
         }
         NodeSpec spec = nodes.create(site, request);
         NodeDirectory directory = nodes.directory(request.key());
@@ -154,17 +154,23 @@ public class LocalProvider implements NodeProvider, OpensShells {
             swept.remove(key);
             return Optional.empty();
         }
-        return directory
-                .spec()
-                .filter(spec -> spec.location().equals(site.location()))
-                .map(spec -> machine(key, directory, spec));
+        Optional<NodeSpec> spec =
+                directory.spec().filter(found -> found.location().equals(site.location()));
+        Optional<NodeDirectory.Ready> ready = directory.ready();
+        boolean released = directory.isReleased();
+        // Looked at again: a node that went away under our eyes must not pass for one that is about to come.
+        return spec.filter(found -> directory.exists()).map(found -> machine(key, directory, found, ready, released));
     }
 
-    private Machine machine(NodeKey key, NodeDirectory directory, NodeSpec spec) {
+    private Machine machine(
+            NodeKey key,
+            NodeDirectory directory,
+            NodeSpec spec,
+            Optional<NodeDirectory.Ready> ready,
+            boolean released) {
         Instant created = Instant.ofEpochMilli(spec.created());
-        Optional<NodeDirectory.Ready> ready = directory.ready();
-        boolean kept = ready.isPresent() && host.isAlive(ready.get().mark());
-        if (directory.isReleased()) {
+        boolean kept = ready.isPresent() && host.isAlive(ready.orElseThrow().mark());
+        if (released) {
             clear(key, directory, spec);
             return new Machine(key, Machine.State.LOST, "", "is being released", created);
         }
@@ -184,8 +190,8 @@ public class LocalProvider implements NodeProvider, OpensShells {
                 key,
                 Machine.State.READY,
                 "127.0.0.1",
-                ready.get().detail(),
-                Instant.ofEpochMilli(ready.get().at()));
+                ready.orElseThrow().detail(),
+                Instant.ofEpochMilli(ready.orElseThrow().at()));
     }
 
     @Override
@@ -211,7 +217,7 @@ public class LocalProvider implements NodeProvider, OpensShells {
         }
         launched.remove(key);
         Optional<NodeDirectory.Ready> ready = directory.ready();
-        if (ready.isPresent() && host.isAlive(ready.get().mark())) {
+        if (ready.isPresent() && host.isAlive(ready.orElseThrow().mark())) {
             try {
                 new KeeperClient(Path.of(spec.socket()), Duration.ofSeconds(5)).request(Map.of("op", "release"));
             } catch (DriverException.Unavailable notNow) { // the release is noted: the next look tries again

@@ -104,7 +104,7 @@ final class LocalShell implements Shell {
         if (ready.isEmpty()) {
             throw new DriverException.Unavailable("node " + spec.key() + " is not ready yet");
         }
-        if (node.isReleased() || !host.isAlive(ready.get().mark())) {
+        if (node.isReleased() || !host.isAlive(ready.orElseThrow().mark())) {
             throw new DriverException.NotFound("node " + spec.key() + " is gone");
         }
     }
@@ -140,7 +140,7 @@ final class LocalShell implements Shell {
         Optional<Started> started = json(directory.resolve("pid"), Started.class, null);
         Optional<Instant> startedAt = started.map(record -> Instant.ofEpochMilli(record.at()));
         if (exit.isEmpty() && started.isPresent()) {
-            if (host.isAlive(started.get().keeperMark())) {
+            if (host.isAlive(started.orElseThrow().keeperMark())) {
                 return new CapsuleStatus(
                         CapsuleStatus.State.RUNNING,
                         Optional.empty(),
@@ -157,15 +157,15 @@ final class LocalShell implements Shell {
         if (exit.isEmpty()) {
             return CapsuleStatus.ABSENT;
         }
-        Integer code = exit.get().code();
+        Integer code = exit.orElseThrow().code();
         return new CapsuleStatus(
                 CapsuleStatus.State.ENDED,
-                Optional.of(CapsuleStatus.End.valueOf(exit.get().end())),
+                Optional.of(CapsuleStatus.End.valueOf(exit.orElseThrow().end())),
                 code == null ? OptionalInt.empty() : OptionalInt.of(code),
                 startedAt,
-                exit.get().at() == 0
+                exit.orElseThrow().at() == 0
                         ? Optional.empty()
-                        : Optional.of(Instant.ofEpochMilli(exit.get().at())));
+                        : Optional.of(Instant.ofEpochMilli(exit.orElseThrow().at())));
     }
 
     /** The file's content; {@code broken} where a crash of the host left half a file. */
@@ -263,14 +263,14 @@ final class LocalShell implements Shell {
             return;
         }
         Optional<NodeDirectory.Ready> ready = node.ready();
-        if (ready.isPresent() && host.isAlive(ready.get().mark())) {
+        if (ready.isPresent() && host.isAlive(ready.orElseThrow().mark())) {
             keeper.request(Map.of("op", "remove", "id", id.value()));
             return;
         }
         try { // nobody keeps the node: its release removes what is in the trash
             Optional<Path> work = workOf(id);
             if (work.isPresent()) {
-                moveIfExists(work.get(), node.trash().resolve(id + ".work." + System.nanoTime()));
+                moveIfExists(work.orElseThrow(), node.trash().resolve(id + ".work." + System.nanoTime()));
             }
             moveIfExists(directory, node.trash().resolve(id + ".capsule." + System.nanoTime()));
         } catch (IOException e) {

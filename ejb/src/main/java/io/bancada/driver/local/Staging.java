@@ -49,7 +49,8 @@ final class Staging {
             Path code = Files.createDirectory(work.resolve("code"));
             if (capsule.code().isPresent()) {
                 Files.walkFileTree(
-                        capsule.code().get(), new CopyForWork(capsule.code().get(), code));
+                        capsule.code().orElseThrow(),
+                        new CopyForWork(capsule.code().orElseThrow(), code));
             }
             Path inputs = Files.createDirectory(work.resolve("inputs"));
             for (Map.Entry<String, Path> input : capsule.inputs().entrySet()) {

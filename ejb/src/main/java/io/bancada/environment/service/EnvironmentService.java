@@ -205,7 +205,7 @@ public class EnvironmentService {
         return found.isPresent();
     }
 
-    void empty(@Observes WorkspaceEmptying event) {
+    public void empty(@Observes WorkspaceEmptying event) {
         rows.removeAll(event.workspace());
     }
 

@@ -37,6 +37,7 @@ import org.jboss.logging.Logger;
 public class ClusterLoop {
     private static final Logger LOG = Logger.getLogger(ClusterLoop.class);
     private static final int PAGE = 500;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Map<Long, ClusterInbox> inboxes = new ConcurrentHashMap<>();
@@ -181,8 +182,15 @@ public class ClusterLoop {
                 what + " " + node.key(),
                 () -> act.get().ifPresent(seen -> {
                     inbox(computeId).put(seen);
-                    if (seen.kind() != NodeObservation.Kind.READY || !what.equals("look")) {
-                        wake(computeId);
+                    switch (seen.kind()) {
+                        case PENDING -> later(computeId, PATIENCE);
+                        case NO_ROOM -> {} // the next tick asks again
+                        case READY -> {
+                            if (!what.equals("look")) {
+                                wake(computeId);
+                            }
+                        }
+                        case LOST, GONE -> wake(computeId);
                     }
                 }));
     }

@@ -71,8 +71,12 @@ public class ClusterTimer {
     }
 
     @PreDestroy
-    void stop() throws SchedulerException {
-        scheduler.shutdown(false);
+    void stop() {
+        try {
+            scheduler.shutdown(false);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the cluster timer cannot stop", e);
+        }
     }
 
     private void every(String name, int seconds) throws SchedulerException {

@@ -9,6 +9,7 @@ whole tree along.
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import socket
@@ -115,8 +116,6 @@ def run_command(config, ident, spec, out, err):
         os.dup2(out, 1)
         os.dup2(err, 2)
         os.closerange(3, 65536)
-        import resource
-
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if config["processes"]:
             resource.setrlimit(resource.RLIMIT_NPROC, (config["processes"], config["processes"]))

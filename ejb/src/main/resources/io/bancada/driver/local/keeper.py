@@ -546,19 +546,17 @@ class Keeper:
 
 
 def remove_node(directory, node, group):
-    """Removes all of a node; its description goes last, so that the node is known until nothing is left."""
+    """Removes all of a node. What makes it known goes last and at once, so that it is known until nothing is left."""
     group.kill()
     group.remove()
     cgroups.Shelter(node["cgroup"]).leave()
     for name in os.listdir(directory):
-        if name != "node.json":
-            path = os.path.join(directory, name)
-            if os.path.isdir(path) and not os.path.islink(path):
-                remove_tree(path)
-            else:
-                os.unlink(path)
-    os.unlink(os.path.join(directory, "node.json"))
-    os.rmdir(directory)
+        path = os.path.join(directory, name)
+        if os.path.isdir(path) and not os.path.islink(path):
+            remove_tree(path)
+    gone = os.path.join(node["base"], ".gone-%s-%d" % (node["key"], os.getpid()))
+    os.rename(directory, gone)
+    remove_tree(gone)
 
 
 def sweep(directory):

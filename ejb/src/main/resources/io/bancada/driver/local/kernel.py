@@ -114,10 +114,13 @@ _CLONE3 = (435, 435)
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 
-def seccomp():
-    """Refuses _REFUSED, and clone() with a new user namespace, from here on and in every child. Needs no_new_privs."""
+class _Program(ctypes.Structure):
+    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
+
+
+def _assemble():
     if os.uname().machine not in _ARCHITECTURES:
-        return
+        return None, None
     column, architecture = _ARCHITECTURES[os.uname().machine]
     allow, refuse, absent = 0x7FFF0000, 0x00050000 | 1, 0x00050000 | 38
 
@@ -145,17 +148,19 @@ def seccomp():
     ]
     code = b"".join(program)
     buffer = ctypes.create_string_buffer(code, len(code))
+    return _Program(len(program), ctypes.cast(buffer, ctypes.c_void_p).value), buffer
 
-    class Program(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
-    filter_program = Program(len(program), ctypes.cast(buffer, ctypes.c_void_p).value)
-    _checked(
-        _libc.prctl(
-            ctypes.c_int(PR_SET_SECCOMP), ctypes.c_ulong(2), ctypes.byref(filter_program), ctypes.c_ulong(0), ctypes.c_ulong(0)
-        ),
-        "seccomp",
-    )
+_FILTER, _FILTER_CODE = _assemble()
+
+
+def seccomp():
+    """Refuses _REFUSED, and clone() with a new user namespace, from here on and in every child. Needs no_new_privs."""
+    if _FILTER is not None:
+        none = ctypes.c_ulong(0)
+        _checked(
+            _libc.prctl(ctypes.c_int(PR_SET_SECCOMP), ctypes.c_ulong(2), ctypes.byref(_FILTER), none, none), "seccomp"
+        )
 
 
 def boot_id():

@@ -7,9 +7,10 @@ import os
 import shutil
 import sys
 
-import kernel
-
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import kernel  # noqa: E402
+
 INSIDE = "/run/bancada"
 ETC = ("ld.so.cache", "alternatives", "ssl/certs", "ca-certificates", "localtime", "timezone", "mime.types", "fonts")
 

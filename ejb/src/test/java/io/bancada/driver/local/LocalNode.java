@@ -12,6 +12,7 @@ import io.bancada.driver.SizeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -83,18 +84,34 @@ final class LocalNode implements AutoCloseable {
         return provider.find(site, key).orElseThrow().state();
     }
 
-    /** How many processes of the node's user live on the host: those of its work. */
+    /**
+     * How many processes of the node's work live on the host. Where we are root that is those of the node's user; else
+     * the user is our own, and it is the shells and sleepers that descend from the supervisor.
+     */
     long processes(NodeKey key) {
-        int uid = new NodeDirectory(base.resolve(key.value()))
-                .spec()
-                .orElseThrow()
-                .uid();
+        NodeDirectory directory = new NodeDirectory(base.resolve(key.value()));
+        if (!Host.ofThisServer().root()) {
+            return ProcessHandle.of(directory.ready().orElseThrow().pid()).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .filter(process -> List.of("sh", "sleep").contains(name(process)))
+                    .count();
+        }
+        int uid = directory.spec().orElseThrow().uid();
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             return all.filter(path -> path.getFileName().toString().matches("[0-9]+"))
                     .filter(path -> owner(path) == uid)
                     .count();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String name(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "comm"))
+                    .strip();
+        } catch (IOException gone) {
+            return "";
         }
     }
 
@@ -127,10 +144,20 @@ final class LocalNode implements AutoCloseable {
         }
         Await.until("all nodes are gone", () -> provider.list(site).isEmpty(), () -> provider.list(site) + log(KEY));
         provider.close();
+        Await.until("their remains are gone", () -> remains().isEmpty(), this::remains);
         try (Stream<Path> tree = Files.walk(base)) {
             for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> remains() {
+        try (Stream<Path> entries = Files.list(base)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(".gone"))
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

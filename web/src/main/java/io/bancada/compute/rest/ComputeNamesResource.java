@@ -29,7 +29,7 @@ public class ComputeNamesResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected ComputeNamesResource() {
+    public ComputeNamesResource() {
         this(null, null);
     }
 

@@ -6,6 +6,7 @@ import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.ArmDuration;
+import io.bancada.web.Fields;
 import io.bancada.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The body of Compute_CreateOrUpdate and Compute_Update. */
 record ComputeRequest(
         @Nullable String location,
-        @Nullable Map<String, String> tags,
+        @Nullable Map<String, @Nullable String> tags,
         @Nullable Properties properties) {
     private static final String OFFERED = "AmlCompute";
     private static final Set<String> KNOWN = Set.of(
@@ -89,8 +90,8 @@ record ComputeRequest(
                 ArmDuration.parse(
                         "properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown",
                         scale.nodeIdleTimeBeforeScaleDown()),
-                Optional.ofNullable(properties).map(Properties::description),
-                tags == null ? Map.of() : tags,
+                Fields.text("properties.description", properties == null ? null : properties.description(), 4000),
+                Fields.tags("tags", tags),
                 new String(StrictJson.write(definition(asked)), StandardCharsets.UTF_8));
     }
 

@@ -36,7 +36,7 @@ public class ComputesResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected ComputesResource() {
+    public ComputesResource() {
         this(null, null);
     }
 

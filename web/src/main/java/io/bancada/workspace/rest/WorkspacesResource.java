@@ -1,0 +1,85 @@
+package io.bancada.workspace.rest;
+
+import io.bancada.web.ArmContext;
+import io.bancada.web.ArmPaths;
+import io.bancada.web.ListResponse;
+import io.bancada.workspace.service.WorkspaceService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** Workspaces. They are made and deleted at once: there is nothing to poll. */
+@Path(ArmPaths.SUBSCRIPTION)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class WorkspacesResource {
+    private static final String IN_GROUP =
+            "resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces";
+
+    private final WorkspaceService workspaces;
+    private final ArmContext arm;
+
+    @Inject
+    public WorkspacesResource(WorkspaceService workspaces, ArmContext arm) {
+        this.workspaces = workspaces;
+        this.arm = arm;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected WorkspacesResource() {
+        this(null, null);
+    }
+
+    @GET
+    @Path("providers/Microsoft.MachineLearningServices/workspaces")
+    public ListResponse<WorkspaceResponse> listBySubscription() {
+        return list(Optional.empty());
+    }
+
+    @GET
+    @Path(IN_GROUP)
+    public ListResponse<WorkspaceResponse> listByResourceGroup() {
+        return list(Optional.of(arm.path("resourceGroupName")));
+    }
+
+    @GET
+    @Path(IN_GROUP + "/{workspaceName}")
+    public WorkspaceResponse get() {
+        return WorkspaceResponse.from(workspaces.get(arm.caller(), arm.workspace()));
+    }
+
+    @PUT
+    @Path(IN_GROUP + "/{workspaceName}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public WorkspaceResponse put(WorkspaceBody body) {
+        return WorkspaceResponse.from(workspaces.put(arm.caller(), arm.workspace(), body.creation()));
+    }
+
+    @PATCH
+    @Path(IN_GROUP + "/{workspaceName}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public WorkspaceResponse patch(WorkspaceBody body) {
+        return WorkspaceResponse.from(workspaces.patch(arm.caller(), arm.workspace(), body.change()));
+    }
+
+    @DELETE
+    @Path(IN_GROUP + "/{workspaceName}")
+    public Response delete() {
+        var was = workspaces.delete(arm.caller(), arm.workspace());
+        return Response.status(was ? Response.Status.OK : Response.Status.NO_CONTENT)
+                .build();
+    }
+
+    private ListResponse<WorkspaceResponse> list(Optional<String> group) {
+        return arm.list(workspaces.list(arm.caller(), arm.subscription(), group, arm.page()), WorkspaceResponse::from);
+    }
+}
