@@ -44,10 +44,7 @@ class Home:
         settings = self.settings() if self.exists() else {}
         settings.setdefault("subscriptionId", str(uuid.uuid4()))
         settings.setdefault("tenantId", str(uuid.uuid4()))
-        settings["port"] = port_of("BANCADA_PORT", settings.get("port", 8443))
-        settings["keycloakPort"] = port_of("BANCADA_KEYCLOAK_PORT", settings.get("keycloakPort", 8444))
-        if settings["port"] == settings["keycloakPort"]:
-            raise Failure("BANCADA_PORT and BANCADA_KEYCLOAK_PORT are the same; choose two ports.")
+        settings["port"], settings["keycloakPort"] = self.ports()
         write_private(self.settings_file, json.dumps(settings, indent=2) + "\n")
         kept = self.secrets() if self.secrets_file.exists() else {}
         for name in ("keyStore", "database", "portalClient", "cliClient"):
@@ -57,6 +54,15 @@ class Home:
             lines = ["# Made at the first start. User, space, password."]
             lines += [f"{user} {secrets.token_urlsafe(18)}" for user in (*USERS, "keycloak-admin")]
             write_private(self.credentials_file, "\n".join(lines) + "\n")
+
+    def ports(self):
+        """The two ports: as the environment says, else as they were, else the usual ones."""
+        known = self.settings() if self.exists() else {}
+        port = port_of("BANCADA_PORT", known.get("port", 8443))
+        keycloak = port_of("BANCADA_KEYCLOAK_PORT", known.get("keycloakPort", 8444))
+        if port == keycloak:
+            raise Failure("BANCADA_PORT and BANCADA_KEYCLOAK_PORT are the same; choose two ports.")
+        return port, keycloak
 
     def settings(self):
         if not self.exists():

@@ -1,10 +1,69 @@
-"""The node sandboxes of the local driver, as far as the launcher has to do with them. They live under $BANCADA_HOME/nodes."""
+"""The node sandboxes of the local driver, as far as the launcher has to do with them.
+
+They live under $BANCADA_HOME/nodes and outlive the server on purpose; the layout is drawn at the top of keeper.py.
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+
+from processes import started_at, wait_until
 
 
 def release_idle(home):
-    """Ends the sandboxes in which nothing runs; those with jobs go on and are adopted by the next server. Says what it did."""
-    return []
+    """Ends the sandboxes that hold no work. Those that do go on, and the next server adopts them. Says what it did."""
+    released = kept = 0
+    for directory in directories(home):
+        # A finished capsule counts too, until the server has fetched its outcome and removed it.
+        if any((directory / "capsules").glob("*")):
+            kept += 1
+        else:
+            release(directory)
+            released += 1
+    said = []
+    if released:
+        said.append(f"Nodes: {released} idle one{'s' * (released > 1)} released")
+    if kept:
+        said.append(f"Nodes: {kept} with work left running; the next up adopts {'them' if kept > 1 else 'it'}")
+    return said
 
 
 def release_all(home):
     """Ends every sandbox, whatever runs in it."""
+    found = list(directories(home))
+    for directory in found:
+        release(directory)
+    if not wait_until(lambda: not any((directory / "node.json").exists() for directory in found), 15):
+        for directory in found:
+            kill_keeper(directory)
+    shutil.rmtree(home.nodes, ignore_errors=True)
+
+
+def directories(home):
+    return (file.parent for file in sorted(home.nodes.glob("*/node.json")))
+
+
+def release(directory):
+    """Marks the node, for a keeper that does not listen yet, and tells the one that does."""
+    (directory / "released").touch(mode=0o600)
+    try:
+        address = json.loads((directory / "node.json").read_text())["socket"]
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as keeper:
+            keeper.settimeout(5)
+            keeper.connect(address)
+            keeper.sendall(b'{"op": "release"}\n')
+            keeper.recv(100)
+    except (OSError, ValueError, KeyError):
+        # Nobody keeps it: the next server sweeps what is marked.
+        pass
+
+
+def kill_keeper(directory):
+    try:
+        known = json.loads((directory / "ready.json").read_text())
+    except (OSError, ValueError):
+        return
+    if started_at(known["pid"]) == f"{known['boot']}/{known['start']}":
+        os.kill(known["pid"], signal.SIGKILL)

@@ -22,6 +22,7 @@ START_PATIENCE = 300
 
 def up(home, build_first=True, progress=None):
     progress = progress or Progress()
+    home.ports()
     with home.locked():
         if home.exists() and state_of(home) == "running":
             say_running(home, progress, "Bancada is running already")
