@@ -130,6 +130,11 @@ public class BlobStore {
         });
     }
 
+    /** Whether there is a blob of this name. */
+    public boolean exists(String container, String name) {
+        return Files.isRegularFile(file(container, name), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** What is known of a blob. */
     public Blob get(String container, String name) {
         var file = file(container, name);

@@ -1,0 +1,5 @@
+/** ARM's environments. */
+@NullMarked
+package io.bancada.environment.rest;
+
+import org.jspecify.annotations.NullMarked;
