@@ -221,10 +221,7 @@ public class CodeService {
                 .map(v -> described(caller, workspaceId, v, request.texts()));
     }
 
-<<<<<<< HEAD
-=======
     /** Its code goes with the workspace. */
->>>>>>> assets
     public void empty(@Observes WorkspaceEmptying event) {
         rows.removeAll(event.workspace());
     }

@@ -205,6 +205,7 @@ public class EnvironmentService {
         return found.isPresent();
     }
 
+    /** Its environments go with the workspace. */
     public void empty(@Observes WorkspaceEmptying event) {
         rows.removeAll(event.workspace());
     }
