@@ -154,9 +154,14 @@ public class Words {
     }
 
     private ResourceBundle bundle() {
+        return bundle(locale());
+    }
+
+    /** The words of one language; never those of the server's own. */
+    static ResourceBundle bundle(Locale locale) {
         return ResourceBundle.getBundle(
                 BUNDLE,
-                locale(),
+                locale,
                 Words.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
