@@ -189,7 +189,7 @@ public class CodeService {
                             + " register the upload under another version.");
         });
         if (existing.isPresent()) {
-            return described(caller, workspaceId, existing.get(), request.texts());
+            return described(caller, workspaceId, existing.orElseThrow(), request.texts());
         }
         var container = rows.lock(workspace, name).orElseGet(() -> create(caller, workspace, name, AssetTexts.NONE));
         var made = new CodeVersion(

@@ -106,7 +106,7 @@ public class ComputeService {
         requireLocation(workspace, request);
         var existing = computes.find(workspace, name);
         var compute = existing.isPresent()
-                ? update(existing.get(), request, caller)
+                ? update(existing.orElseThrow(), request, caller)
                 : create(workspace, name, request, caller);
         return accept(caller, workspaceId, compute, Actions.COMPUTE_WRITE, existing.isEmpty());
     }

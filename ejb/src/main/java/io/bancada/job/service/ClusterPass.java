@@ -97,7 +97,7 @@ public class ClusterPass {
         if (found.isEmpty()) {
             return PassResult.NOTHING;
         }
-        var compute = found.get();
+        var compute = found.orElseThrow();
         var before = fingerprint(compute);
         var present = new HashMap<Long, Node>();
         nodes.of(computeId).forEach(n -> present.put(n.id(), n));

@@ -25,7 +25,10 @@ final class JobCommand {
     private static final Pattern SHARE_URI = Pattern.compile(
             "azureml://datastores/(?:workspaceworkingdirectory|workspacefilestore|workspaceblobstore)/paths/(.+)");
     private static final Set<String> FOLDER_INPUTS = Set.of("uri_folder", "uri_file");
-    private static final String MASTER_PORT = "29500";
+
+    // Jobs of one person on one cluster may share a network: each has a port of its own where its ranks meet.
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
 
     private final JsonNode definition;
 
@@ -176,7 +179,7 @@ final class JobCommand {
         variables.put("LOCAL_RANK", "0");
         variables.put("WORLD_SIZE", Integer.toString(process.worldSize()));
         variables.put("MASTER_ADDR", process.masterAddress());
-        variables.put("MASTER_PORT", MASTER_PORT);
+        variables.put("MASTER_PORT", Long.toString(FIRST_PORT + process.job() % PORTS));
         return variables;
     }
 }

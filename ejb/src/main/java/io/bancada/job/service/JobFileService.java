@@ -87,7 +87,9 @@ public class JobFileService {
         var process = running(job, 0);
         if (process.isPresent()) {
             try {
-                return shell(job, process.get()).list(capsule(process.get()), JobPaths.OUTPUTS, MOST_FILES).stream()
+                return shell(job, process.orElseThrow())
+                        .list(capsule(process.orElseThrow()), JobPaths.OUTPUTS, MOST_FILES)
+                        .stream()
                         .map(f ->
                                 new JobFile(f.path().substring(JobPaths.OUTPUTS.length() + 1), f.bytes(), f.modified()))
                         .toList();

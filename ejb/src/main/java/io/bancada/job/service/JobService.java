@@ -105,7 +105,9 @@ public class JobService {
         var workspace = workspaces.get(workspaceId);
         ResourceNames.requireAsset("id", name);
         var existing = jobs.find(workspace, name);
-        var job = existing.isPresent() ? again(existing.get(), request) : submit(caller, workspace, name, request);
+        var job = existing.isPresent()
+                ? again(existing.orElseThrow(), request)
+                : submit(caller, workspace, name, request);
         audit.record(
                 caller,
                 Actions.JOB_WRITE,

@@ -59,7 +59,7 @@ public class ProcessDriver {
                     process.timeout(),
                     GRACE));
             return Optional.of(ProcessObservation.running(process.process(), clock.instant()));
-        } catch (DriverException.Unavailable e) {
+        } catch (DriverException.Unavailable | DriverException.InsufficientCapacity e) {
             LOG.infof("job %s cannot be started now: %s", process.jobName(), e.getMessage());
             return Optional.empty();
         } catch (DriverException.NotFound e) {
@@ -127,8 +127,9 @@ public class ProcessDriver {
 
     private static ProcessObservation ended(ProcessRef process, CapsuleStatus status) {
         var end = status.end().orElse(CapsuleStatus.End.LOST);
-        var code =
-                status.exitCode().isPresent() ? Optional.of(status.exitCode().getAsInt()) : Optional.<Integer>empty();
+        var code = status.exitCode().isPresent()
+                ? Optional.of(status.exitCode().orElseThrow())
+                : Optional.<Integer>empty();
         return switch (end) {
             case EXITED ->
                 code.orElse(0) == 0

@@ -93,10 +93,11 @@ public class WorkspaceService {
             throw BancadaException.invalid(
                     "location", "There is no location '" + location + "' here; use '" + installation.location() + "'.");
         }
-        if (existing.isPresent() && !existing.get().location().equals(location)) {
+        if (existing.isPresent() && !existing.orElseThrow().location().equals(location)) {
             throw BancadaException.conflict(
                     "location",
-                    "The workspace is in '" + existing.get().location() + "' and cannot move to '" + location + "'.");
+                    "The workspace is in '" + existing.orElseThrow().location() + "' and cannot move to '" + location
+                            + "'.");
         }
         var workspace = existing.orElseGet(() -> {
             var made = new Workspace(group, id.workspace(), location, caller.userName(), clock.instant());

@@ -21,7 +21,7 @@ public class CloudMetadataResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected CloudMetadataResource() {
+    public CloudMetadataResource() {
         this(null);
     }
 

@@ -32,7 +32,7 @@ public class ProvidersResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected ProvidersResource() {
+    public ProvidersResource() {
         this(null, null, null);
     }
 

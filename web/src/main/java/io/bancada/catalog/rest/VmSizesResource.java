@@ -26,7 +26,7 @@ public class VmSizesResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected VmSizesResource() {
+    public VmSizesResource() {
         this(null, null);
     }
 

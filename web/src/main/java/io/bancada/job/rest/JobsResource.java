@@ -39,7 +39,7 @@ public class JobsResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected JobsResource() {
+    public JobsResource() {
         this(null, null, null, null);
     }
 

@@ -30,7 +30,7 @@ public class OperationsResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected OperationsResource() {
+    public OperationsResource() {
         this(null, null);
     }
 

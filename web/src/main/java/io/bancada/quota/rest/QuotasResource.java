@@ -30,7 +30,7 @@ public class QuotasResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected QuotasResource() {
+    public QuotasResource() {
         this(null, null);
     }
 

@@ -31,7 +31,7 @@ public class ResourceGroupsResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected ResourceGroupsResource() {
+    public ResourceGroupsResource() {
         this(null, null);
     }
 

@@ -29,7 +29,7 @@ public class SubscriptionsResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected SubscriptionsResource() {
+    public SubscriptionsResource() {
         this(null, null, null);
     }
 

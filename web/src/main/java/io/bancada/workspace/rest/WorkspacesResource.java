@@ -35,7 +35,7 @@ public class WorkspacesResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected WorkspacesResource() {
+    public WorkspacesResource() {
         this(null, null);
     }
 
