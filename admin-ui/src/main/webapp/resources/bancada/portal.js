@@ -13,12 +13,25 @@
     document.getElementById("said").textContent = text;
   };
   const toast = (text, severity = "error") => {
-    const growl = window.PrimeFaces && PrimeFaces.getWidgetsByType && PrimeFaces.getWidgetsByType(PrimeFaces.widget.Growl)[0];
-    if (growl) {
-      growl.add({ summary: text, detail: "", severity, severityText: "" });
-    }
+    const shown = document.createElement("div");
+    shown.className = `toast ${severity}`;
+    const words = document.createElement("span");
+    words.textContent = text;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "icon-button small";
+    close.setAttribute("aria-label", texts().close);
+    close.append("×");
+    close.addEventListener("click", () => shown.remove());
+    shown.append(words, close);
+    document.getElementById("toasts").append(shown);
+    setTimeout(() => shown.remove(), severity === "error" ? 12000 : 6000);
     say(text);
   };
+  const showTold = () => all("#told [data-toast]").forEach((told) => {
+    toast(told.textContent, told.dataset.toast);
+    told.remove();
+  });
 
   /* Theme and language */
   const isDark = () => root.dataset.theme === "dark" || (root.dataset.theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
@@ -225,14 +238,15 @@
       });
       markChosen(table);
       filterTable(table);
-      if (table.querySelector("input:checked")) {
-        window[table.dataset.pickThen]?.();
-      }
     });
     all("[data-must-be]").forEach(unlock);
     all("dialog[data-open=true]").forEach((dialog) => dialog.showModal());
     listen();
-    new MutationObserver(times).observe(document.getElementById("content"), { childList: true, subtree: true });
+    showTold();
+    new MutationObserver(() => {
+      times();
+      showTold();
+    }).observe(document.body, { childList: true, subtree: true });
     if (window.jQuery) {
       jQuery(document).on("pfAjaxError", (event, xhr) => {
         if (xhr.status === 0) {
