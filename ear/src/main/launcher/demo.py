@@ -70,7 +70,8 @@ def ensure_cluster(home, ana, progress):
 def sizes(ana):
     """The smallest sizes first, of those that a cluster here can have."""
     listed = ana.get(f"{ana.provider}/locations/{ana.context['location']}/vmSizes")["value"]
-    fit = [size for size in listed if "AmlCompute" in size.get("supportedComputeTypes", ["AmlCompute"]) and size.get("available", True)]
+    # Beside ARM's facts each size says, under "bancada", whether this location offers it.
+    fit = [size for size in listed if "AmlCompute" in size["supportedComputeTypes"] and size["bancada"]["available"]]
     return sorted(fit, key=lambda size: (size.get("gpus", 0), size["vCPUs"], size["memoryGB"], size["name"]))[:5]
 
 
@@ -102,7 +103,7 @@ def upload(ana, folder, progress):
 
 def submit(ana, code, epochs, progress):
     path = f"{ana.workspace}/jobs/digits-{time.strftime('%Y%m%d-%H%M%S')}"
-    ana.put(
+    made = ana.put(
         path,
         {
             "properties": {
@@ -118,7 +119,7 @@ def submit(ana, code, epochs, progress):
         },
     )
     progress.say(f"Job {name_of(path)}: submitted")
-    progress.say(f"Watch it: {ana.context['portalUrl']}jobs/{name_of(path)}")
+    progress.say(f"Watch it: {portal_link(made)}")
     return path
 
 
@@ -145,7 +146,7 @@ def follow(ana, job, progress):
 def job_line(job, properties):
     line = f"Job {name_of(job)}: {properties['status']}"
     extra = properties.get("properties") or {}
-    place, reason = extra.get("queuePlace"), extra.get("message") or extra.get("reason")
+    place, reason = extra.get("bancada.queuePlace"), extra.get("bancada.message") or extra.get("bancada.reason")
     if place:
         line += f", place {place} in the queue"
     return f"{line} ({reason})" if reason else line
@@ -181,7 +182,7 @@ def report(ana, job, status, progress):
         last[metric["name"]] = metric
     for name, metric in sorted(last.items()):
         progress.say(f"Metric {name}: {metric['value']:.4g}")
-    progress.say(f"Job {name_of(job)}: {status}. See {ana.context['portalUrl']}jobs/{name_of(job)}")
+    progress.say(f"Job {name_of(job)}: {status}. See {portal_link(ana.get(job))}")
 
 
 def await_empty_cluster(ana, progress):
@@ -203,6 +204,10 @@ def wait_for(condition, seconds):
             return False
         time.sleep(0.5)
     return True
+
+
+def portal_link(job):
+    return job["properties"]["services"]["Studio"]["endpoint"]
 
 
 def name_of(path):

@@ -72,9 +72,7 @@ class WildFly(Process):
         self.start(command, {}, self.home.path)
 
     def is_ready(self, web):
-        url = self.home.context()["url"]
-        # Until the API answers /health: a started server without it counts.
-        return web.status_of(f"{url}/health") == 200 or any("WFLYSRV0025" in line for line in self.boot_log())
+        return web.status_of(f"{self.home.context()['url']}/health") == 200
 
     def trouble(self):
         """Why the application will not come although the process runs, or None."""

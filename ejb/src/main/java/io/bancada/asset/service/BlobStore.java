@@ -210,8 +210,9 @@ public class BlobStore {
             }
         }
         var actual = Base64.getEncoder().encodeToString(digest.digest());
-        if (md5.isPresent() && !md5.get().equals(actual)) {
-            throw BlobException.invalid("Md5Mismatch", "The body hashes to " + actual + ", not to " + md5.get() + ".");
+        if (md5.isPresent() && !md5.orElseThrow().equals(actual)) {
+            throw BlobException.invalid(
+                    "Md5Mismatch", "The body hashes to " + actual + ", not to " + md5.orElseThrow() + ".");
         }
     }
 

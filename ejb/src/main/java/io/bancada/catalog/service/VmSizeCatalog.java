@@ -24,6 +24,10 @@ import java.util.Set;
 public class VmSizeCatalog {
     private static final int OS_VHD_MIB = 1_047_552;
     private static final Set<String> RESTRICTED = Set.of("HB", "HBv2", "HC", "M", "NCv2", "NCv3", "ND", "NDv2", "NVv3");
+    /** H5: alone on their host. The catalogue's sources do not say so. */
+    private static final Set<String> ISOLATED =
+            Set.of("Standard_M128ms", "Standard_F72s_v2", "Standard_NC24s_v3", "Standard_NC24rs_v3");
+
     private static final Map<String, Category> CATEGORY = Map.ofEntries(
             Map.entry("D", Category.GENERAL_PURPOSE),
             Map.entry("DDSv4", Category.GENERAL_PURPOSE),
@@ -84,7 +88,7 @@ public class VmSizeCatalog {
     private static VmSize size(List<String> header, String[] row) {
         var series = cell(header, row, "series");
         var gpus = Integer.parseInt(cell(header, row, "gpus").isEmpty() ? "0" : cell(header, row, "gpus"));
-        var isolated = Boolean.parseBoolean(cell(header, row, "isolated"));
+        var isolated = ISOLATED.contains(cell(header, row, "name"));
         var types = cell(header, row, "supportedComputeTypes");
         var lowPriority = cell(header, row, "lowPriorityCapable");
         return new VmSize(

@@ -103,7 +103,8 @@ final class JobCommand {
     /** The path in the workspace share that an input's address names. */
     private static Path sharePath(String name, String uri) {
         var matcher = SHARE_URI.matcher(uri);
-        if (matcher.matches()) {
+        // a NUL is the one character that no path can hold
+        if (matcher.matches() && uri.indexOf('\0') < 0) {
             var path = Path.of(matcher.group(1)).normalize();
             if (!path.isAbsolute() && !path.startsWith("..") && (path.startsWith("jobs") || path.startsWith("Users"))) {
                 return path;

@@ -46,6 +46,12 @@ public class Installation {
             String workspace,
             URI url,
             Path home) {
+        if (url.getHost() == null || url.getPath().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "bancada.url is '" + url + "'; give an absolute address without a trailing slash");
+        }
+        ResourceNames.requireGroup(resourceGroup);
+        ResourceNames.requireWorkspace(workspace);
         this.subscription = subscription.toString();
         this.tenant = tenant.toString();
         this.location = location;

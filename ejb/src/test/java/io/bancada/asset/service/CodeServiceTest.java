@@ -267,6 +267,15 @@ class CodeServiceTest {
                 .isEmpty();
     }
 
+    @Test
+    void signingKeyIsOursAlone() throws Exception {
+        call(a -> a.uploads.start(Caller.SYSTEM, a.id, "digits", "1", Optional.empty()));
+
+        var key = home.resolve("keys/blob-sas.key");
+        assertThat(Files.getAttribute(key, "unix:mode")).isEqualTo(0100600);
+        assertThat(Files.size(key)).isEqualTo(32);
+    }
+
     private Registered<CodeVersionDetails> zip(String version, String content) {
         var archive = ZipBytes.of(file("train.py", content));
         return call(a -> a.codeUploads.putZip(
@@ -309,14 +318,5 @@ class CodeServiceTest {
         assertThatThrownBy(action)
                 .isInstanceOfSatisfying(
                         BancadaException.class, e -> assertThat(e.code()).isEqualTo(code));
-    }
-
-    @Test
-    void signingKeyIsOursAlone() throws Exception {
-        call(a -> a.uploads.start(Caller.SYSTEM, a.id, "digits", "1", Optional.empty()));
-
-        var key = home.resolve("keys/blob-sas.key");
-        assertThat(Files.getAttribute(key, "unix:mode")).isEqualTo(0100600);
-        assertThat(Files.size(key)).isEqualTo(32);
     }
 }

@@ -1,20 +1,24 @@
 package io.bancada.access.model;
 
+import io.bancada.error.BancadaException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where a right holds: an ARM resource id, or the root {@code /}. Compared segment by segment without regard to case,
  * so that {@code /workspaces/a} never covers {@code /workspaces/ab}.
  *
- * @param id ARM resource id, starting with {@code /}, without a trailing slash except the root
+ * @param id ARM resource id, starting with {@code /}, without a trailing slash except the root; anything else
+ *     is a BancadaException 400, since ids come from clients
  */
 public record Scope(String id) {
     /** Everything in this installation. */
     public static final Scope ROOT = new Scope("/");
 
     public Scope {
-        if (!id.startsWith("/") || (id.length() > 1 && id.endsWith("/")) || id.contains("//") || id.contains("/../")) {
-            throw new IllegalArgumentException("not a scope: " + id);
+        if (!id.equals("/") && !(id.startsWith("/") && segments(id).allMatch(Scope::plain))) {
+            throw BancadaException.invalid("id", "'" + id + "' is no resource id.");
         }
     }
 
@@ -23,6 +27,15 @@ public record Scope(String id) {
         var here = id.toLowerCase(Locale.ROOT);
         var there = other.id.toLowerCase(Locale.ROOT);
         return here.equals("/") || there.equals(here) || there.startsWith(here + "/");
+    }
+
+    private static Stream<String> segments(String id) {
+        return Arrays.stream(id.substring(1).split("/", -1));
+    }
+
+    // none is empty, and none leads elsewhere where a path is resolved
+    private static boolean plain(String segment) {
+        return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
     }
 
     @Override

@@ -176,6 +176,9 @@ public class Compute {
 
     /** Asks for the end of this compute. Asking again changes nothing. */
     public void requestDelete(String byName, Instant at) {
+        if (provisioningState == ProvisioningState.Deleting) {
+            return;
+        }
         provisioningState = ProvisioningState.Deleting;
         minNodes = 0;
         maxNodes = 0;

@@ -159,6 +159,9 @@ public class Job {
 
     /** Still in the queue, and this is why. Says whether anything changed. */
     public boolean waitsFor(JobReason why, String words) {
+        if (status != JobStatus.Queued) {
+            throw new IllegalStateException("job " + name + " is " + status + " and does not wait");
+        }
         if (reason == why && message.equals(words)) {
             return false;
         }
@@ -176,11 +179,12 @@ public class Job {
         return attempts;
     }
 
-    /** Its first process has started. */
+    /** Its first process has started. Saying so again changes nothing. */
     public void running(Instant at) {
-        if (status == JobStatus.Starting) {
-            to(JobStatus.Running);
+        if (status == JobStatus.Running) {
+            return;
         }
+        to(JobStatus.Running);
         if (startedAt == null) {
             startedAt = at;
         }
@@ -213,6 +217,9 @@ public class Job {
 
     /** It is over. */
     public void end(JobStatus how, JobReason why, String words, @Nullable Integer code, Instant at) {
+        if (!how.terminal()) {
+            throw new IllegalArgumentException("job " + name + " cannot end as " + how);
+        }
         to(how);
         reason = why;
         message = words;

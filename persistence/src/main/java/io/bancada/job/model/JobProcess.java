@@ -96,8 +96,11 @@ public class JobProcess {
         }
     }
 
-    /** The node says that it is over. */
+    /** The node says that it is over. The first word on it stays. */
     public void end(JobReason why, String words, @Nullable Integer code, @Nullable Instant started, Instant at) {
+        if (state == State.ended) {
+            return;
+        }
         state = State.ended;
         reason = why;
         message = words;

@@ -97,52 +97,64 @@ public class Node {
 
     /** The driver says that it can be used. */
     public void ready(String newAddress, Instant at) {
-        address = newAddress;
-        if (readyAt == null) {
-            readyAt = at;
-        }
+        require(NodeState.preparing, NodeState.idle);
         to(NodeState.idle, "", at);
+        address = newAddress;
+        readyAt = at;
     }
 
     /** Takes up work. */
     public void run(String newPerson, String newRunId, Instant at) {
+        to(NodeState.running, "", at);
         person = newPerson;
         runId = newRunId;
-        to(NodeState.running, "", at);
     }
 
     /** Has done its work. */
     public void free(Instant at) {
-        runId = null;
+        require(NodeState.running, NodeState.idle);
         to(NodeState.idle, "", at);
+        runId = null;
     }
 
     /** Asks for its end. Asking again changes nothing. */
     public void leave(String why, Instant at) {
         if (state != NodeState.leaving) {
-            runId = null;
             to(NodeState.leaving, why, at);
+            runId = null;
         }
     }
 
     /** It cannot be used any more. */
     public void fail(String why, Instant at) {
-        runId = null;
         to(NodeState.unusable, why, at);
+        runId = null;
     }
 
     /** Still wanted, still not there, and this is why. */
     public void waits(String why) {
+        require(NodeState.preparing, NodeState.preparing);
         reason = why;
+    }
+
+    // idle is reached on two ways, with different facts to record: being ready is not having done one's work
+    private void require(NodeState from, NodeState to) {
+        if (state != from) {
+            throw illegal(to);
+        }
     }
 
     private void to(NodeState to, String why, Instant at) {
         if (!state.next().contains(to)) {
-            throw new IllegalStateException("node " + key + " cannot go from " + state + " to " + to);
+            throw illegal(to);
         }
         state = to;
         reason = why;
         stateAt = at;
+    }
+
+    private IllegalStateException illegal(NodeState to) {
+        return new IllegalStateException("node " + key + " cannot go from " + state + " to " + to);
     }
 
     public Long id() {

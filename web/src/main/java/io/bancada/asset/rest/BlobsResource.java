@@ -49,7 +49,7 @@ public class BlobsResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected BlobsResource() {
+    public BlobsResource() {
         this(null, null, null, null);
     }
 

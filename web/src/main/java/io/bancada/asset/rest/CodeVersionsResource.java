@@ -42,7 +42,7 @@ public class CodeVersionsResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected CodeVersionsResource() {
+    public CodeVersionsResource() {
         this(null, null, null, null);
     }
 

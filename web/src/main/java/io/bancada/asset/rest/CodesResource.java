@@ -31,7 +31,7 @@ public class CodesResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected CodesResource() {
+    public CodesResource() {
         this(null, null);
     }
 

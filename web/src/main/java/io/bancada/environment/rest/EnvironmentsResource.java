@@ -33,7 +33,7 @@ public class EnvironmentsResource {
     }
 
     @SuppressWarnings("NullAway")
-    protected EnvironmentsResource() {
+    public EnvironmentsResource() {
         this(null, null);
     }
 

@@ -1,0 +1,70 @@
+package io.bancada.job.service;
+
+import static io.bancada.job.model.JobBuilder.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bancada.catalog.model.VmPriority;
+import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.ComputeBuilder;
+import io.bancada.compute.service.ClusterScaler.Scaled;
+import io.bancada.compute.service.ScalePlan;
+import io.bancada.compute.service.ScalePlan.Limit;
+import io.bancada.job.model.JobReason;
+import io.bancada.node.model.Node;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WaitReasonTest {
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Compute cpu = ComputeBuilder.aCluster().nodes(0, 4).succeeded();
+
+    @Test
+    void aFullQuotaIsSaidWithItsLine() {
+        assertThat(WaitReason.of(cpu, scaled(Limit.QUOTA, "standardDv2Family: 8 of 8 cores used"), List.of(node(""))))
+                .isEqualTo(new WaitReason(JobReason.QuotaExceeded, "standardDv2Family: 8 of 8 cores used"));
+    }
+
+    @Test
+    void aClusterAtItsMaximumIsNamed() {
+        var reason = WaitReason.of(cpu, scaled(Limit.MAXIMUM, ""), List.of());
+        assertThat(reason.reason()).isEqualTo(JobReason.ClusterAtMaximum);
+        assertThat(reason.message()).contains("4 nodes").contains("'cpu'");
+    }
+
+    @Test
+    void nodesThatAreComingAreCounted() {
+        assertThat(WaitReason.of(cpu, scaled(Limit.NONE, ""), List.of()).message())
+                .isEqualTo("Waiting for a node.");
+        assertThat(WaitReason.of(cpu, scaled(Limit.NONE, ""), List.of(node(""))))
+                .isEqualTo(new WaitReason(JobReason.WaitingForNode, "Waiting for 1 node to be prepared."));
+        assertThat(WaitReason.of(cpu, scaled(Limit.MAXIMUM, ""), List.of(node(""), node("")))
+                        .message())
+                .isEqualTo("Waiting for 2 nodes to be prepared.");
+    }
+
+    @Test
+    void aHostWithoutRoomSaysSoItself() {
+        assertThat(WaitReason.of(cpu, scaled(Limit.NONE, ""), List.of(node(""), node("3 of 4 cores are taken."))))
+                .isEqualTo(new WaitReason(JobReason.InsufficientCapacity, "3 of 4 cores are taken."));
+    }
+
+    @Test
+    void aJobThatIsTooLargeIsToldBothNumbers() {
+        var reason = WaitReason.tooLarge(aJob().nodes(6).queued(), cpu);
+        assertThat(reason.reason()).isEqualTo(JobReason.NeedsMoreNodesThanMaximum);
+        assertThat(reason.message()).contains("6 nodes").contains("4");
+    }
+
+    private static Scaled scaled(Limit limit, String reason) {
+        return new Scaled(new ScalePlan(0, List.of(), 0, false, limit, Optional.empty()), reason);
+    }
+
+    private static Node node(String waits) {
+        var node = new Node(7, "group", "local", "Standard_D2_v2", VmPriority.Dedicated, AT);
+        node.waits(waits);
+        return node;
+    }
+}
