@@ -137,10 +137,13 @@
   const number = (value) => new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 5 }).format(value);
   const dress = (chart) => {
     const line = colour("--accent");
-    Object.assign(chart.data.datasets[0], { borderColor: line, pointBackgroundColor: line });
+    Object.assign(chart.data.datasets[0], { borderColor: line, backgroundColor: line, pointBackgroundColor: line, pointBorderColor: line });
     for (const scale of Object.values(chart.options.scales)) {
       scale.grid.color = colour("--line");
       scale.ticks.color = colour("--hush");
+      if (scale.title) {
+        scale.title.color = colour("--hush");
+      }
     }
   };
   const chartOf = (name) => {
@@ -160,7 +163,7 @@
     const font = { size: 11 };
     const chart = new Chart(canvas, {
       type: "line",
-      data: { datasets: [{ data: [], borderWidth: 2, pointRadius: 2, tension: 0.2 }] },
+      data: { datasets: [{ data: [], borderColor: colour("--accent"), backgroundColor: colour("--accent"), pointBackgroundColor: colour("--accent"), pointBorderColor: colour("--accent"), borderWidth: 2, pointRadius: (c) => (c.dataset.data.length > 60 ? 0 : 2), tension: 0.2 }] },
       options: {
         animation: false,
         maintainAspectRatio: false,
@@ -168,7 +171,7 @@
         normalized: true,
         plugins: { legend: { display: false }, decimation: { enabled: true } },
         scales: {
-          x: { type: "linear", grid: { display: false }, ticks: { font, precision: 0, maxTicksLimit: 8 }, title: { display: false } },
+          x: { type: "linear", grid: { display: false }, ticks: { font, precision: 0, maxTicksLimit: 8 }, title: { display: true, text: document.getElementById("charts").dataset.step, color: colour("--hush"), font } },
           y: { grid: {}, ticks: { font, maxTicksLimit: 5 }, border: { display: false } }
         }
       }
@@ -186,7 +189,6 @@
       const values = points.map((p) => p[1]);
       const shown = charts.get(name) || chartOf(name);
       shown.chart.data.datasets[0].data = points.map(([x, y]) => ({ x, y }));
-      shown.chart.data.datasets[0].pointRadius = points.length > 60 ? 0 : 2;
       shown.chart.update("none");
       const last = number(values[values.length - 1]);
       shown.last.textContent = last;

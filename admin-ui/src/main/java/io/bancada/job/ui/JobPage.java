@@ -196,7 +196,7 @@ public class JobPage implements Serializable {
         this.name = Objects.requireNonNullElse(name, "");
     }
 
-    public int getProcess() {
+    public Integer getProcess() {
         return process;
     }
 

@@ -123,6 +123,9 @@ public class Words {
     /** A span, such as {@code 1 h 5 min} or {@code 42 s}. */
     public String span(Duration span) {
         var seconds = span.toSeconds();
+        if (seconds < 10) {
+            return format(1).format(span.toMillis() / 1000.0) + " s";
+        }
         if (seconds < 60) {
             return seconds + " s";
         }
