@@ -38,7 +38,9 @@ public class PathFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo().getRequestUri();
         var path = uri.getRawPath();
-        requireDecent(path);
+        if (!path.startsWith("/blobs/")) { // a blob's name has slashes of its own, and its resource checks them
+            requireDecent(path);
+        }
         var found = routes.find(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
         found.ifPresent(route -> {
             context.routed(route);

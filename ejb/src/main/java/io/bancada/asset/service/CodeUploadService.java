@@ -49,15 +49,18 @@ public class CodeUploadService {
                 asked.codeUri().filter(u -> !u.isBlank()).map(uploads::withoutSignature),
                 asked.anonymous(),
                 asked.texts());
-        return codes.describe(caller, workspace, name, version, request).orElseGet(() -> {
-            ResourceNames.requireAsset("name", name);
-            ResourceNames.requireAsset("version", version);
-            var uri = request.codeUri()
+        ResourceNames.requireAsset("name", name);
+        ResourceNames.requireAsset("version", version);
+        var folder = request.codeUri().flatMap(uri -> uploads.folder(caller, workspace, uri));
+        if (folder.isEmpty()) {
+            return codes.describe(caller, workspace, name, version, request)
                     .orElseThrow(() -> BancadaException.invalid(
-                            "properties.codeUri", "codeUri is required: the blobUri that startPendingUpload gave."));
-            var snapshot = snapshots.addFolder(workspaces.get(workspace), uploads.folder(caller, workspace, uri));
-            return codes.register(caller, workspace, name, version, snapshot, request);
-        });
+                            "properties.codeUri",
+                            "codeUri names no upload of this workspace: ask startPendingUpload for one, upload the files"
+                                    + " there, and give its blobUri."));
+        }
+        var snapshot = snapshots.addFolder(workspaces.get(workspace), folder.get());
+        return codes.register(caller, workspace, name, version, snapshot, request);
     }
 
     /**

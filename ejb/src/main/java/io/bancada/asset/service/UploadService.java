@@ -6,7 +6,6 @@ import io.bancada.access.service.Actions;
 import io.bancada.asset.model.CodeRepository;
 import io.bancada.asset.model.PendingUpload;
 import io.bancada.audit.service.Audit;
-import io.bancada.error.BancadaException;
 import io.bancada.workspace.model.WorkspaceId;
 import io.bancada.workspace.service.Installation;
 import io.bancada.workspace.service.ResourceNames;
@@ -89,23 +88,15 @@ public class UploadService {
         return new UploadTicket(id, uri, URI.create(uri + "?" + query));
     }
 
-    /**
-     * The folder on disk that a {@code codeUri} names.
-     *
-     * @throws BancadaException 400 when it names no upload of this workspace
-     */
-    public Path folder(Caller caller, WorkspaceId workspaceId, String codeUri) {
+    /** The folder on disk that a {@code codeUri} names; empty when it names no upload of this workspace that is still there. */
+    public Optional<Path> folder(Caller caller, WorkspaceId workspaceId, String codeUri) {
         access.require(caller, Actions.CODE_VERSION_WRITE, workspaceId.scope());
         var workspace = workspaces.get(workspaceId);
         return BlobAddress.parse(installation.url(), codeUri)
                 .filter(a -> rows.findUpload(a.container())
                         .filter(u -> u.workspace().uid().equals(workspace.uid()))
                         .isPresent())
-                .map(blobs::folder)
-                .orElseThrow(() -> BancadaException.invalid(
-                        "properties.codeUri",
-                        "codeUri names no upload of this workspace: ask startPendingUpload for one, upload the files"
-                                + " there, and give its blobUri."));
+                .map(blobs::folder);
     }
 
     /** The address without its signature, so that no credential is ever stored. */

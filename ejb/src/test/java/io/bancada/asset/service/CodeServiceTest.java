@@ -21,6 +21,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +112,27 @@ class CodeServiceTest {
         assertThat(call(a -> a.codes.getVersion(Caller.SYSTEM, a.id, "digits", "1"))
                         .snapshot())
                 .isEqualTo(first.details().snapshot());
+    }
+
+    @Test
+    void uploadThatChangedSinceIsRefusedAndOneThatWasSweptIsTheSame() {
+        var ticket = call(a -> a.uploads.start(Caller.SYSTEM, a.id, "digits", "1", Optional.empty()));
+        var request = request(Optional.of(ticket.blobUri().toString()));
+        upload(ticket.blobUri(), "train.py", "1");
+        var first = call(a -> a.codeUploads.put(Caller.SYSTEM, a.id, "digits", "1", request));
+        var again = call(a -> a.codeUploads.put(Caller.SYSTEM, a.id, "digits", "1", request));
+        upload(ticket.blobUri(), "train.py", "2");
+
+        assertThat(again.created()).isFalse();
+        assertThat(again.details()).isEqualTo(first.details());
+        assertRefused(
+                () -> call(a -> a.codeUploads.put(Caller.SYSTEM, a.id, "digits", "1", request)), ErrorCode.CONFLICT);
+        var afterTwoDays = Clock.fixed(Assets.NOW.plus(Duration.ofDays(2)), ZoneOffset.UTC);
+        database.run(em -> new Assets(em, home, afterTwoDays)
+                .uploads.start(Caller.SYSTEM, first.details().workspace(), "digits", "2", Optional.empty()));
+        var swept = call(a -> a.codeUploads.put(Caller.SYSTEM, a.id, "digits", "1", request));
+        assertThat(swept.details()).isEqualTo(first.details());
+        assertThat(home.resolve("uploads").toFile().list()).hasSize(1);
     }
 
     @Test

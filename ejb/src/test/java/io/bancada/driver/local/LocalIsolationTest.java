@@ -139,7 +139,11 @@ class LocalIsolationTest {
                 new LocalNode(kind, Map.of(), config -> LocalNode.with(config, kind, config.logLimit(), 64))) {
             Shell shell = node.shell();
             assertThat(run(shell, Capsules.shell("c1", many))).isEmpty();
-            shell.start(Capsules.shell("c2", "bomb() { bomb | bomb & }; bomb; sleep 1000"));
+            // A shell's bomb gives up when it cannot fork; this one goes on trying.
+            shell.start(
+                    Capsules.shell(
+                            "c2",
+                            "exec python3 -c \"import os, time\nwhile True:\n try: os.fork()\n except OSError: time.sleep(0.05)\""));
             Await.until("the bomb is at its limit", () -> node.processes(LocalNode.KEY) > 40);
             shell.signal(C2, CapsuleSignal.KILL);
             assertThat(ended(shell, C2).end()).contains(End.CANCELED);
