@@ -62,7 +62,7 @@ final class Portal {
         at("#form\\:name").fill(name);
         at("#form\\:name").blur();
         assertThat(at("#form\\:nameError")).containsText("This name is free.");
-        page.getByLabel(priority).check();
+        at("input[name='form:priority'][value=" + priority + "]").check();
         at("#form\\:max").fill(String.valueOf(max));
         at("#form\\:max").blur();
         at("#form\\:idle").fill(String.valueOf(idleSeconds));

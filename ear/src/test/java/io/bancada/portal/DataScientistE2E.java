@@ -15,14 +15,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a data scientist does first: a cluster, a job on it, its log and metrics, its outputs, and 0 nodes again. */
 @ExtendWith(ProductExtension.class)
-class MainJobE2E {
+class DataScientistE2E {
     private static final Path DIGITS =
             Path.of(System.getProperty("bancada.root", "..")).resolve("examples/digits");
 
     private final Product product;
     private final Browser browser;
 
-    MainJobE2E(Product product) {
+    DataScientistE2E(Product product) {
         this.product = product;
         this.browser = new Browser(product);
     }
@@ -58,7 +58,7 @@ class MainJobE2E {
     @Test
     void lowPriorityClusterIsCreatedAndDeletedByTypingItsName() {
         var ana = Portal.signOn(product, browser, "ana");
-        ana.createCluster("e2e-spot", "Low priority", 2, 30);
+        ana.createCluster("e2e-spot", "LowPriority", 2, 30);
         assertThat(ana.at(".facts").first()).containsText("Low priority");
         ana.awaitState("#head", "Steady");
 
