@@ -54,6 +54,7 @@ class SignOnE2E {
     void signOffEndsBothSessions() {
         Page page = browser.signOn("ana");
 
+        page.locator("details.person > summary").click();
         page.locator("#sign-off").click();
 
         assertThat(page).hasURL(product.portalUrl() + "signed-off.html");

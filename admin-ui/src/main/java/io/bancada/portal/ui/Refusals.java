@@ -1,0 +1,73 @@
+package io.bancada.portal.ui;
+
+import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a service refused: beside the field that it is about, else at the top of the form. What the person may not
+ * do at all, and what has no field in a form, goes on to the error page.
+ */
+@RequestScoped
+public class Refusals {
+    private final Words words;
+    private final Preferences preferences;
+
+    @Inject
+    public Refusals(Words words, Preferences preferences) {
+        this.words = words;
+        this.preferences = preferences;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected Refusals() {
+        this(null, null);
+    }
+
+    /**
+     * Shows the refusal.
+     *
+     * @param fields last word of the refused field's path to the client id that shows it
+     */
+    public void show(BancadaException refusal, Map<String, String> fields) {
+        if (refusal.code() == ErrorCode.FORBIDDEN || refusal.code().status() >= 500) {
+            throw refusal;
+        }
+        var target = refusal.target().orElse("");
+        var field = target.substring(target.lastIndexOf('.') + 1);
+        say(fields.get(field), FacesMessage.SEVERITY_ERROR, text(refusal, field));
+        FacesContext.getCurrentInstance().validationFailed();
+    }
+
+    /** A message beside a field. */
+    public void beside(String clientId, String text) {
+        say(clientId, FacesMessage.SEVERITY_ERROR, text);
+        FacesContext.getCurrentInstance().validationFailed();
+    }
+
+    /** A message that something was done; it outlives the redirect that follows. */
+    public void done(String text) {
+        FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
+        say(null, FacesMessage.SEVERITY_INFO, text);
+    }
+
+    /** The services speak English and are exact; in another language the rule of the field is said instead. */
+    private String text(BancadaException refusal, String field) {
+        var exact = String.valueOf(refusal.getMessage());
+        if (preferences.getLocale().getLanguage().equals("en")) {
+            return exact;
+        }
+        return words.find("rule." + field)
+                .or(() -> words.find("refused." + refusal.code()))
+                .orElse(exact);
+    }
+
+    private static void say(@Nullable String clientId, FacesMessage.Severity severity, String text) {
+        FacesContext.getCurrentInstance().addMessage(clientId, new FacesMessage(severity, text, text));
+    }
+}

@@ -1,0 +1,266 @@
+/* What every page does in the browser: theme, language, times, menus, dialogs, pickers, and the push that keeps it true. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const base = root.dataset.base;
+  const texts = () => document.getElementById("texts").dataset;
+  const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
+
+  const remember = (name, value) => {
+    document.cookie = `${name}=${value}; Path=${base}; Max-Age=31536000; SameSite=Lax; Secure`;
+  };
+  const say = (text) => {
+    document.getElementById("said").textContent = text;
+  };
+  const toast = (text, severity = "error") => {
+    const shown = document.createElement("div");
+    shown.className = `toast ${severity}`;
+    const words = document.createElement("span");
+    words.textContent = text;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "icon-button small";
+    close.setAttribute("aria-label", texts().close);
+    close.append("×");
+    close.addEventListener("click", () => shown.remove());
+    shown.append(words, close);
+    document.getElementById("toasts").append(shown);
+    setTimeout(() => shown.remove(), severity === "error" ? 12000 : 6000);
+    say(text);
+  };
+  const showTold = () => all("#told [data-toast]").forEach((told) => {
+    toast(told.textContent, told.dataset.toast);
+    told.remove();
+  });
+
+  /* Theme and language */
+  const isDark = () => root.dataset.theme === "dark" || (root.dataset.theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  const switchTheme = () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    remember("bancada-theme", root.dataset.theme);
+    document.dispatchEvent(new CustomEvent("bancada:theme"));
+  };
+
+  /* Times: relative to now, the exact one in the person's zone on hover */
+  const steps = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const times = () => {
+    const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+    const exact = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "long" });
+    all("time[datetime]").forEach((time) => {
+      const at = new Date(time.dateTime);
+      if (Number.isNaN(at.getTime())) {
+        return;
+      }
+      const ago = Math.min(0, (at.getTime() - Date.now()) / 1000);
+      const [unit, size] = steps.find(([, seconds]) => -ago >= seconds) || ["second", 1];
+      const text = relative.format(Math.round(ago / size), unit);
+      if (time.textContent !== text) {
+        time.textContent = text;
+        time.title = exact.format(at);
+      }
+    });
+  };
+
+  /* Push: a change makes the page read its live region anew, without losing focus */
+  let pending = null;
+  let quietUntil = 0;
+  const concerns = (what) => all("[data-live]").some((region) => {
+    const [collection, name] = what.split(" ");
+    return region.dataset.live.split(" ").includes(collection) && (!region.dataset.liveName || region.dataset.liveName.toLowerCase() === name.toLowerCase());
+  });
+  const refresh = () => {
+    pending = null;
+    if (!window.bancadaRefresh || !document.querySelector("[data-live]")) {
+      return;
+    }
+    const live = document.querySelector("details.menu[open] .menu-body");
+    if (live && live.closest("main")) {
+      plan(1000);
+      return;
+    }
+    const focused = document.activeElement;
+    const path = focused && focused !== document.body ? pathOf(focused) : null;
+    window.bancadaRefresh();
+    quietUntil = Date.now() + 30000;
+    const back = () => {
+      times();
+      if (path && document.activeElement === document.body) {
+        const again = find(path);
+        if (again) {
+          again.focus({ preventScroll: true });
+        }
+      }
+    };
+    jQuery(document).one("pfAjaxComplete.bancada", back);
+    setTimeout(back, 600);
+  };
+  const plan = (delay = 0) => {
+    if (pending === null) {
+      pending = setTimeout(refresh, delay);
+    }
+  };
+  const pathOf = (element) => (element.id ? { id: element.id } : { href: element.getAttribute("href"), tag: element.tagName, label: element.textContent });
+  const find = (path) => (path.id ? document.getElementById(path.id) : all(path.tag).find((e) => e.getAttribute("href") === path.href && e.textContent === path.label));
+  const listen = () => {
+    if (!document.querySelector("[data-live]")) {
+      return;
+    }
+    const source = new EventSource(`${base}/changes`);
+    let told = false;
+    source.addEventListener("ready", () => {
+      if (told) {
+        plan();
+      }
+      told = true;
+      root.dataset.listening = "true";
+    });
+    source.addEventListener("change", (event) => {
+      if (concerns(event.data)) {
+        plan();
+      }
+    });
+    source.addEventListener("error", () => {
+      root.dataset.listening = "false";
+    });
+    addEventListener("pagehide", () => source.close());
+    setInterval(() => {
+      if (Date.now() > quietUntil && !document.hidden) {
+        plan();
+      }
+    }, 5000);
+    quietUntil = Date.now() + 30000;
+  };
+
+  /* Size picker: a table whose rows are radio buttons, filtered by words and category */
+  const filterTable = (table) => {
+    const words = (document.querySelector(`[data-filter="${table.id}"]`)?.value || "").toLowerCase().split(/\s+/).filter(Boolean);
+    const chosen = all(`[data-filter-of="${table.id}"][aria-pressed="true"]`).map((b) => b.dataset.filterCategory);
+    const categories = chosen.filter((c) => c !== "available");
+    let shown = 0;
+    all("tbody tr", table).forEach((row) => {
+      const text = row.dataset.text.toLowerCase();
+      const fits = words.every((w) => text.includes(w)) && (!chosen.includes("available") || row.dataset.available === "true") && (categories.length === 0 || categories.includes(row.dataset.category));
+      row.hidden = !fits;
+      shown += fits ? 1 : 0;
+    });
+    document.getElementById(`${table.id}-none`).hidden = shown > 0;
+  };
+  const markChosen = (table) => {
+    all("tbody tr", table).forEach((row) => row.classList.toggle("chosen", row.querySelector("input:checked") !== null));
+  };
+  const pick = (radio) => {
+    const table = radio.closest("table");
+    document.getElementById(table.dataset.pick).value = radio.value;
+    markChosen(table);
+    const then = window[table.dataset.pickThen];
+    if (then) {
+      then();
+    }
+  };
+
+  const copy = async (text) => {
+    await navigator.clipboard.writeText(text);
+    toast(texts().copied, "info");
+  };
+
+  document.addEventListener("click", (event) => {
+    const on = (selector) => event.target.closest(selector);
+    let hit;
+    if ((hit = on("[data-language]"))) {
+      remember("bancada-language", hit.dataset.language);
+      location.reload();
+    } else if (on("[data-theme-switch]")) {
+      switchTheme();
+    } else if ((hit = on("[data-rail]"))) {
+      const open = document.body.classList.toggle("rail-open");
+      document.querySelector(".rail-switch").setAttribute("aria-expanded", String(open));
+    } else if ((hit = on("[data-copy]"))) {
+      copy(hit.dataset.copy);
+    } else if ((hit = on("[data-copy-from]"))) {
+      copy(document.getElementById(hit.dataset.copyFrom).textContent);
+    } else if ((hit = on("[data-dialog]"))) {
+      hit.closest("details")?.removeAttribute("open");
+      document.getElementById(hit.dataset.dialog).showModal();
+    } else if ((hit = on("[data-close]"))) {
+      hit.closest("dialog").close();
+    } else if ((hit = on("[data-filter-category]"))) {
+      hit.setAttribute("aria-pressed", String(hit.getAttribute("aria-pressed") !== "true"));
+      filterTable(document.getElementById(hit.dataset.filterOf));
+    } else if ((hit = on("[data-pick] tbody tr")) && event.target.tagName !== "INPUT") {
+      const radio = hit.querySelector("input[type=radio]");
+      if (radio && !radio.checked) {
+        radio.checked = true;
+        pick(radio);
+      }
+    }
+    all("details.menu[open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => menu.removeAttribute("open"));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      all("details.menu[open]").forEach((menu) => {
+        menu.removeAttribute("open");
+        menu.querySelector("summary").focus();
+      });
+      document.body.classList.remove("rail-open");
+    }
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-pick] input[type=radio]")) {
+      pick(event.target);
+    } else if (event.target.closest("form[data-auto-submit]")) {
+      event.target.form.requestSubmit();
+    }
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-filter]")) {
+      filterTable(document.getElementById(event.target.dataset.filter));
+    } else if (event.target.matches("[data-must-be]")) {
+      unlock(event.target);
+    }
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-auto-submit]")) {
+      all("input, select", event.target).forEach((field) => {
+        field.disabled = field.value === "";
+      });
+    }
+  });
+  const unlock = (field) => {
+    document.getElementById(field.dataset.unlocks).disabled = field.value !== field.dataset.mustBe;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    times();
+    setInterval(times, 10000);
+    all("[data-pick]").forEach((table) => {
+      all("input[data-checked=true]", table).forEach((radio) => {
+        radio.checked = true;
+      });
+      markChosen(table);
+      filterTable(table);
+    });
+    all("[data-must-be]").forEach(unlock);
+    all("dialog[data-open=true]").forEach((dialog) => dialog.showModal());
+    listen();
+    showTold();
+    new MutationObserver(() => {
+      times();
+      showTold();
+    }).observe(document.body, { childList: true, subtree: true });
+    if (window.jQuery) {
+      jQuery(document).on("pfAjaxError", (event, xhr) => {
+        if (xhr.status === 0) {
+          // the session is over: the browser may sign on again by reading the page
+          if (!document.hidden) {
+            location.reload();
+          }
+          return;
+        }
+        const error = xhr.responseXML?.querySelector("error-message")?.textContent;
+        toast(xhr.status === 403 ? texts().refused : xhr.status >= 500 ? texts().failed : error || texts().failed);
+      });
+    }
+  });
+
+  window.bancada = { toast, isDark, plan };
+})();

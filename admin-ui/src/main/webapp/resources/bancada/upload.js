@@ -1,0 +1,134 @@
+/* Takes a folder or a zip: a folder is packed here (stored, not compressed), so that the server knows one form only. */
+(() => {
+  "use strict";
+  const TABLE = new Uint32Array(256).map((_, n) => {
+    let c = n;
+    for (let k = 0; k < 8; k++) {
+      c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+    }
+    return c >>> 0;
+  });
+  const crc32 = (bytes) => {
+    let crc = 0xffffffff;
+    for (const byte of bytes) {
+      crc = TABLE[(crc ^ byte) & 255] ^ (crc >>> 8);
+    }
+    return (crc ^ 0xffffffff) >>> 0;
+  };
+  const record = (size, fill) => {
+    const view = new DataView(new ArrayBuffer(size));
+    let at = 0;
+    fill((value, width) => {
+      width === 4 ? view.setUint32(at, value, true) : view.setUint16(at, value, true);
+      at += width;
+    });
+    return view.buffer;
+  };
+  const UTF8_NAMES = 0x0800;
+  const DATE = 0x5821;
+
+  /** files: [{path, file}] */
+  const zipOf = async (files) => {
+    const parts = [];
+    const directory = [];
+    let offset = 0;
+    let directorySize = 0;
+    for (const { path, file } of files) {
+      const name = new TextEncoder().encode(path);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const crc = crc32(bytes);
+      parts.push(record(30, (put) => {
+        put(0x04034b50, 4); put(20, 2); put(UTF8_NAMES, 2); put(0, 2); put(0, 2); put(DATE, 2);
+        put(crc, 4); put(bytes.length, 4); put(bytes.length, 4); put(name.length, 2); put(0, 2);
+      }), name, bytes);
+      directory.push(record(46, (put) => {
+        put(0x02014b50, 4); put(20, 2); put(20, 2); put(UTF8_NAMES, 2); put(0, 2); put(0, 2); put(DATE, 2);
+        put(crc, 4); put(bytes.length, 4); put(bytes.length, 4); put(name.length, 2); put(0, 2); put(0, 2);
+        put(0, 2); put(0, 2); put(0, 4); put(offset, 4);
+      }), name);
+      offset += 30 + name.length + bytes.length;
+      directorySize += 46 + name.length;
+    }
+    const end = record(22, (put) => {
+      put(0x06054b50, 4); put(0, 2); put(0, 2); put(files.length, 2); put(files.length, 2);
+      put(directorySize, 4); put(offset, 4); put(0, 2);
+    });
+    return new Blob([...parts, ...directory, end], { type: "application/zip" });
+  };
+  const withoutTop = (path) => path.slice(path.indexOf("/") + 1);
+  const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, n) => values[Number(n)]);
+  const size = (bytes) => (bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KiB` : `${(bytes / 1048576).toFixed(1)} MiB`);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const area = document.getElementById("upload");
+    if (!area) {
+      return;
+    }
+    const state = document.getElementById("upload-state");
+    const progress = document.getElementById("upload-progress");
+    const into = document.getElementById(area.dataset.into);
+    const tell = (text, bad = false) => {
+      area.classList.toggle("bad", bad);
+      state.textContent = text;
+      progress.hidden = true;
+    };
+    const send = (blob, name, count) => {
+      const request = new XMLHttpRequest();
+      const began = Date.now();
+      progress.hidden = false;
+      progress.value = 0;
+      request.upload.onprogress = (event) => {
+        progress.value = event.total ? (100 * event.loaded) / event.total : 0;
+        const rate = event.loaded / Math.max(0.2, (Date.now() - began) / 1000);
+        state.textContent = fill(area.dataset.sending, name, size(event.loaded), size(event.total), size(rate));
+      };
+      request.onload = () => {
+        const answer = JSON.parse(request.responseText || "{}");
+        if (request.status === 201) {
+          into.value = answer.codeId;
+          tell(fill(area.dataset.done, name, answer.files || count, size(blob.size)));
+          area.dataset.ready = "true";
+        } else {
+          tell(answer.message || area.dataset.refused, true);
+        }
+      };
+      request.onerror = () => tell(area.dataset.refused, true);
+      request.open("POST", `${area.dataset.upload}?name=${encodeURIComponent(name)}`);
+      request.setRequestHeader("Content-Type", "application/zip");
+      request.setRequestHeader("X-Bancada-Token", area.dataset.token);
+      into.value = "";
+      area.dataset.ready = "false";
+      request.send(blob);
+    };
+    const check = (files, name) => {
+      const bytes = files.reduce((sum, f) => sum + f.file.size, 0);
+      if (files.length === 0) {
+        tell(area.dataset.empty, true);
+      } else if (bytes > Number(area.dataset.maxBytes)) {
+        tell(fill(area.dataset.toobig, name, size(bytes)), true);
+      } else if (files.length > Number(area.dataset.maxFiles)) {
+        tell(fill(area.dataset.toomany, name, files.length), true);
+      } else {
+        return true;
+      }
+      return false;
+    };
+    document.getElementById("folder").addEventListener("change", async (event) => {
+      const chosen = Array.from(event.target.files);
+      const name = chosen.length ? chosen[0].webkitRelativePath.split("/")[0] || "code" : "code";
+      // version control and caches never belong to a snapshot
+      const files = chosen.map((file) => ({ path: withoutTop(file.webkitRelativePath || `x/${file.name}`), file }))
+        .filter(({ path }) => !/(^|\/)(\.git|__pycache__|\.ipynb_checkpoints|\.venv)\//.test(path));
+      tell(area.dataset.reading);
+      if (check(files, name)) {
+        send(await zipOf(files), name, files.length);
+      }
+    });
+    document.getElementById("zip").addEventListener("change", (event) => {
+      const file = event.target.files[0];
+      if (file && check([{ file }], file.name)) {
+        send(file, file.name.replace(/\.zip$/i, ""), 1);
+      }
+    });
+  });
+})();

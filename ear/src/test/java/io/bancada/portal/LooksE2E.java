@@ -1,0 +1,115 @@
+package io.bancada.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bancada.product.Browser;
+import io.bancada.product.Product;
+import io.bancada.product.ProductExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Language, theme and what a screen reader, a keyboard or a small screen needs. */
+@ExtendWith(ProductExtension.class)
+class LooksE2E {
+    private final Product product;
+    private final Browser browser;
+
+    LooksE2E(Product product) {
+        this.product = product;
+        this.browser = new Browser(product);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void languageIsSwitchedAndRemembered() {
+        var ana = Portal.signOn(product, browser, "ana");
+
+        ana.at("[data-language=pt-BR]").click();
+        assertThat(ana.at(".rail")).containsText("Início");
+        ana.open("compute/clusters");
+        assertThat(ana.at("html")).hasAttribute("lang", "pt-BR");
+        assertThat(ana.at(".rail")).containsText("Computação");
+
+        ana.at("[data-language=en]").click();
+        assertThat(ana.at(".rail")).containsText("Home");
+    }
+
+    @Test
+    void themeIsSwitchedAndRemembered() {
+        var ana = Portal.signOn(product, browser, "ana");
+
+        ana.at("[data-theme-switch]").click();
+        assertThat(ana.at("html")).hasAttribute("data-theme", "dark");
+        ana.open("quota/quotas");
+
+        assertThat(ana.at("html")).hasAttribute("data-theme", "dark");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', light", "'', dark",
+        "compute/clusters, light", "compute/clusters, dark",
+        "compute/create-cluster, light", "compute/create-cluster, dark",
+        "job/jobs, light", "job/jobs, dark",
+        "quota/quotas, light", "quota/quotas, dark"
+    })
+    void pageIsReachableByEveryone(String path, String theme) {
+        var ana = Portal.signOn(product, browser, "ana").open(path);
+        ana.page().evaluate("theme => document.documentElement.dataset.theme = theme", theme);
+
+        ana.page().evaluate(axe());
+        var violations = ana.page()
+                .evaluate(
+                        "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}))"
+                                + ".violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))");
+
+        assertThat((List<?>) violations).isEmpty();
+        assertThat(ana.complaints()).isEmpty();
+    }
+
+    @Test
+    void smallScreenHasADrawerAndNothingSticksOut() {
+        var ana = Portal.signOn(product, browser, "ana").open("compute/create-cluster");
+        ana.page().setViewportSize(390, 844);
+
+        assertThat(ana.at("#rail")).not().isVisible();
+        ana.at(".rail-switch").click();
+        assertThat(ana.at("#rail")).isVisible();
+        assertThat((Boolean) ana.page()
+                        .evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .isTrue();
+    }
+
+    @Test
+    void policyAllowsNoForeignAndNoInlineScript() {
+        var ana = Portal.signOn(product, browser, "ana");
+
+        var response = ana.page().navigate(product.portalUrl() + "compute/clusters");
+
+        assertThat(response.headerValue("content-security-policy"))
+                .contains("default-src 'none'", "frame-ancestors 'none'", "style-src 'self'", "'nonce-")
+                .doesNotContain("unsafe");
+        assertThat(response.headerValue("cache-control")).contains("no-store");
+    }
+
+    private static String axe() {
+        try (var script = LooksE2E.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Browser tests: people walk through the portal of the started product. */
+@NullMarked
+package io.bancada.portal;
+
+import org.jspecify.annotations.NullMarked;
