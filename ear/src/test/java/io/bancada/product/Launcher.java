@@ -25,7 +25,7 @@ public record Launcher(Path home, int port, int keycloakPort) {
     }
 
     /** A launcher for a new home under {@code ear/target}, on ports that nobody has now. */
-    static Launcher forFreshHome(String name) {
+    public static Launcher forFreshHome(String name) {
         Path home = root().resolve("ear/target/homes")
                 .resolve(name + "-" + ProcessHandle.current().pid());
         return new Launcher(home, freePort(), freePort());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL server in a directory of its own, started once for all tests of a JVM and stopped with it. It needs
  * Debian's package {@code postgresql}; without it the test fails and says so.
  */
-final class PostgresServer {
+public final class PostgresServer {
     private static @Nullable PostgresServer running;
 
     private final Path directory;
@@ -28,7 +28,7 @@ final class PostgresServer {
     }
 
     /** JDBC address of a new, empty database. */
-    static synchronized String newDatabase(String name) {
+    public static synchronized String newDatabase(String name) {
         try {
             var server = running == null ? start() : running;
             running = server;
