@@ -10,8 +10,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -207,6 +209,27 @@ class ArchitectureTest {
                         .filter(e -> e.getValue().size() > 1)
                         .map(Map.Entry::toString))
                 .isEmpty();
+    }
+
+    /** RESTEasy looks for this constructor before it asks CDI for the bean, and stops the deployment without it. */
+    @Test
+    void whatJaxRsFindsHasAPublicConstructorWithoutParameters() {
+        check(classes()
+                .that()
+                .areAnnotatedWith("jakarta.ws.rs.Path")
+                .or()
+                .areAnnotatedWith("jakarta.ws.rs.ext.Provider")
+                .should(new ArchCondition<>("have a public constructor without parameters") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        var has = type.getConstructors().stream()
+                                .anyMatch(c -> c.getRawParameterTypes().isEmpty()
+                                        && c.getModifiers().contains(JavaModifier.PUBLIC));
+                        if (!has) {
+                            events.add(SimpleConditionEvent.violated(type, type.getName() + " has none"));
+                        }
+                    }
+                }));
     }
 
     private static void check(ArchRule rule) {
