@@ -32,8 +32,9 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         this.context = context;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected AuthenticationFilter() {
+    public AuthenticationFilter() {
         this(null, null);
     }
 

@@ -33,8 +33,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         this.routes = routes;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected ErrorMapper() {
+    public ErrorMapper() {
         this(null, null);
     }
 

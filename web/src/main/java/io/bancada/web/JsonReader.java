@@ -26,8 +26,9 @@ public class JsonReader implements MessageBodyReader<Object> {
         this.config = config;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected JsonReader() {
+    public JsonReader() {
         this(null);
     }
 

@@ -32,8 +32,9 @@ public class RequestFilter implements ContainerRequestFilter, ContainerResponseF
         this.context = context;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected RequestFilter() {
+    public RequestFilter() {
         this(null);
     }
 

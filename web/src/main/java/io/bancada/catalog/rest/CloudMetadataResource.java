@@ -20,8 +20,9 @@ public class CloudMetadataResource {
         this.config = config;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected CloudMetadataResource() {
+    public CloudMetadataResource() {
         this(null);
     }
 

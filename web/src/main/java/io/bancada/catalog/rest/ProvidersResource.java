@@ -31,8 +31,9 @@ public class ProvidersResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected ProvidersResource() {
+    public ProvidersResource() {
         this(null, null, null);
     }
 

@@ -25,8 +25,9 @@ public class VmSizesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected VmSizesResource() {
+    public VmSizesResource() {
         this(null, null);
     }
 

@@ -28,8 +28,9 @@ public class ComputeNamesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected ComputeNamesResource() {
+    public ComputeNamesResource() {
         this(null, null);
     }
 

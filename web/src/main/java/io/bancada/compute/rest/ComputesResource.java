@@ -35,8 +35,9 @@ public class ComputesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected ComputesResource() {
+    public ComputesResource() {
         this(null, null);
     }
 

@@ -36,8 +36,9 @@ public class JobFilesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected JobFilesResource() {
+    public JobFilesResource() {
         this(null, null, null);
     }
 

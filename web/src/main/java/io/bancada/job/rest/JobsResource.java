@@ -38,8 +38,9 @@ public class JobsResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected JobsResource() {
+    public JobsResource() {
         this(null, null, null, null);
     }
 

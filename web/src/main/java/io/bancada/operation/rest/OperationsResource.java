@@ -29,8 +29,9 @@ public class OperationsResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected OperationsResource() {
+    public OperationsResource() {
         this(null, null);
     }
 

@@ -29,8 +29,9 @@ public class QuotasResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected QuotasResource() {
+    public QuotasResource() {
         this(null, null);
     }
 

@@ -30,8 +30,9 @@ public class ResourceGroupsResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected ResourceGroupsResource() {
+    public ResourceGroupsResource() {
         this(null, null);
     }
 

@@ -28,8 +28,9 @@ public class SubscriptionsResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected SubscriptionsResource() {
+    public SubscriptionsResource() {
         this(null, null, null);
     }
 

@@ -34,8 +34,9 @@ public class WorkspacesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
-    protected WorkspacesResource() {
+    public WorkspacesResource() {
         this(null, null);
     }
 
