@@ -32,6 +32,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         this.context = context;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public AuthenticationFilter() {
         this(null, null);

@@ -33,6 +33,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         this.routes = routes;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ErrorMapper() {
         this(null, null);

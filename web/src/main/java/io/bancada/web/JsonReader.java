@@ -26,6 +26,7 @@ public class JsonReader implements MessageBodyReader<Object> {
         this.config = config;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public JsonReader() {
         this(null);

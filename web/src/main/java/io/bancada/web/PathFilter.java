@@ -29,6 +29,7 @@ public class PathFilter implements ContainerRequestFilter {
         this.context = context;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public PathFilter() {
         this(null, null);
@@ -53,7 +54,7 @@ public class PathFilter implements ContainerRequestFilter {
     }
 
     /** A name with a slash in it would be another resource to whoever joins names to an id. */
-    private static void requireDecent(String path) {
+    static void requireDecent(String path) {
         var decent = Arrays.stream(path.split("/", -1)).allMatch(segment -> {
             var name = decode(segment);
             return !name.equals(".")

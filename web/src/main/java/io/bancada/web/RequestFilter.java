@@ -32,6 +32,7 @@ public class RequestFilter implements ContainerRequestFilter, ContainerResponseF
         this.context = context;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public RequestFilter() {
         this(null);

@@ -20,6 +20,7 @@ public class CloudMetadataResource {
         this.config = config;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public CloudMetadataResource() {
         this(null);

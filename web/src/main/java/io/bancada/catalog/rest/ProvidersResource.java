@@ -31,6 +31,7 @@ public class ProvidersResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ProvidersResource() {
         this(null, null, null);

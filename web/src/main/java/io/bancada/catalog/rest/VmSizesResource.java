@@ -25,6 +25,7 @@ public class VmSizesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public VmSizesResource() {
         this(null, null);

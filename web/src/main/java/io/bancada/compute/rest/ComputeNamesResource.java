@@ -28,6 +28,7 @@ public class ComputeNamesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputeNamesResource() {
         this(null, null);

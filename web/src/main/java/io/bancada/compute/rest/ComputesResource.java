@@ -35,6 +35,7 @@ public class ComputesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
         this(null, null);

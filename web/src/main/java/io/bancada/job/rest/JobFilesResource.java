@@ -36,6 +36,7 @@ public class JobFilesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public JobFilesResource() {
         this(null, null, null);

@@ -38,6 +38,7 @@ public class JobsResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public JobsResource() {
         this(null, null, null, null);

@@ -29,6 +29,7 @@ public class OperationsResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public OperationsResource() {
         this(null, null);

@@ -29,6 +29,7 @@ public class QuotasResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public QuotasResource() {
         this(null, null);

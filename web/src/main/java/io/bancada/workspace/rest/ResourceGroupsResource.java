@@ -30,6 +30,7 @@ public class ResourceGroupsResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ResourceGroupsResource() {
         this(null, null);

@@ -28,6 +28,7 @@ public class SubscriptionsResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public SubscriptionsResource() {
         this(null, null, null);

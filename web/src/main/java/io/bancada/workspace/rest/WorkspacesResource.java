@@ -34,6 +34,7 @@ public class WorkspacesResource {
         this.arm = arm;
     }
 
+    /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public WorkspacesResource() {
         this(null, null);
