@@ -59,7 +59,7 @@ public class CodeUploadService {
                             "codeUri names no upload of this workspace: ask startPendingUpload for one, upload the files"
                                     + " there, and give its blobUri."));
         }
-        var snapshot = snapshots.addFolder(workspaces.get(workspace), folder.get());
+        var snapshot = snapshots.addFolder(workspaces.get(workspace), folder.orElseThrow());
         return codes.register(caller, workspace, name, version, snapshot, request);
     }
 
