@@ -84,8 +84,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             if (operation.isPresent()) {
                 return respond(
                         ErrorCode.NOT_IMPLEMENTED,
-                        routes.reason(operation.get()) + " (" + operation.get() + ")",
-                        operation.get());
+                        routes.reason(operation.orElseThrow()) + " (" + operation.orElseThrow() + ")",
+                        operation.orElseThrow());
             }
         }
         if (e instanceof NotAllowedException) {

@@ -27,7 +27,7 @@ record LogRange(long offset, int length, boolean partial) {
             return new LogRange(
                     arm.query("offset").map(o -> Numbers.whole("offset", o)).orElse(0L), Math.min(length, MOST), false);
         }
-        var range = RANGE.matcher(header.get());
+        var range = RANGE.matcher(header.orElseThrow());
         if (!range.matches()) {
             throw BancadaException.invalid("Range", "Give one range with a beginning, such as bytes=1000-.");
         }
