@@ -274,7 +274,9 @@ public class ClusterPass {
         if (idle.isEmpty() || !compute.accepts()) {
             return;
         }
-        var order = QueueOrder.of(jobs.queued(compute.id(), QUEUE_WINDOW), List.copyOf(active.values()));
+        var held = new HashMap<String, Integer>();
+        active.values().forEach(p -> held.merge(p.attempt().job().owner(), 1, Integer::sum));
+        var order = QueueOrder.of(jobs.queue(compute.id(), QUEUE_WINDOW), held);
         var plan = DispatchPlanner.plan(
                 order.stream()
                         .map(j -> new DispatchPlanner.Waiting(j.id(), j.owner(), j.instanceCount()))
@@ -286,7 +288,7 @@ public class ClusterPass {
         for (var job : order) {
             var places = plan.assignments().get(job.id());
             if (places != null) {
-                begin(job, places, present, active, now);
+                begin(jobs.find(job.id()).orElseThrow(), places, present, active, now);
             }
         }
     }
@@ -305,20 +307,15 @@ public class ClusterPass {
     }
 
     private ClusterScaler.Scaled scale(Compute compute, Map<Long, Node> present, Map<Long, JobProcess> active) {
-        var waiting = jobs.queued(compute.id(), QUEUE_WINDOW);
-        var fitting = waiting.stream()
-                .filter(j -> j.instanceCount() <= compute.maxNodes())
-                .toList();
-        var demand =
-                active.size() + fitting.stream().mapToInt(Job::instanceCount).sum();
+        var demand = active.size() + jobs.queuedNodes(compute.id(), compute.maxNodes());
         var scaled = scaler.scale(compute, List.copyOf(present.values()), demand);
         nodes.of(compute.id()).forEach(n -> present.put(n.id(), n));
-        var reason = WaitReason.of(compute, scaled, List.copyOf(present.values()));
-        for (var job : waiting) {
-            var its = job.instanceCount() <= compute.maxNodes() ? reason : WaitReason.tooLarge(job, compute);
-            if (job.waitsFor(its.reason(), its.message())) {
-                changes.announce(new ResourceChange(workspaces.armId(job.workspace()), "jobs", job.name()));
-            }
+        var why = WaitReason.of(compute, scaled, List.copyOf(present.values()));
+        var tooLarge = WaitReason.tooLarge(compute);
+        var told = jobs.tellWaiting(compute.id(), compute.maxNodes(), true, why.reason(), why.message())
+                + jobs.tellWaiting(compute.id(), compute.maxNodes(), false, tooLarge.reason(), tooLarge.message());
+        if (told > 0) {
+            changes.announce(new ResourceChange(workspaces.armId(compute.workspace()), "jobs", ResourceChange.MANY));
         }
         return scaled;
     }

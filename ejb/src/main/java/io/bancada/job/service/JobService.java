@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Use cases of jobs: they write what is wanted and return; the dispatcher makes it so. */
 @Stateless
@@ -114,7 +115,7 @@ public class JobService {
                 workspaceId.child("jobs", job.name()),
                 existing.isEmpty() ? "submitted to " + job.computeName() : "archived: " + job.archived());
         tell(job);
-        return new Submitted(JobDetails.from(job, workspaceId.subscription(), queuePlace(job)), existing.isEmpty());
+        return new Submitted(JobDetails.from(job, workspaceId.subscription(), OptionalInt.empty()), existing.isEmpty());
     }
 
     /** Jobs_Cancel: a job that waits ends at once, one that runs is asked to end. */
@@ -232,10 +233,11 @@ public class JobService {
         if (job.status() != JobStatus.Queued) {
             return OptionalInt.empty();
         }
-        var order =
-                QueueOrder.of(jobs.queued(job.computeId(), QUEUE_WINDOW), jobs.active(job.computeId(), QUEUE_WINDOW));
-        var place = order.indexOf(job);
-        return place < 0 ? OptionalInt.empty() : OptionalInt.of(place + 1);
+        var order = QueueOrder.of(jobs.queue(job.computeId(), QUEUE_WINDOW), jobs.held(job.computeId()));
+        return IntStream.range(0, order.size())
+                .filter(i -> order.get(i).id() == job.id())
+                .map(i -> i + 1)
+                .findFirst();
     }
 
     private void tell(Job job) {

@@ -1,10 +1,8 @@
 package io.bancada.job.service;
 
-import io.bancada.job.model.Job;
-import io.bancada.job.model.JobProcess;
+import io.bancada.job.model.QueuedJob;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +16,13 @@ import java.util.Queue;
 final class QueueOrder {
     private QueueOrder() {}
 
-    /** The queue in the order in which it will be taken, were no other job to come. */
-    static List<Job> of(List<Job> queued, List<JobProcess> active) {
-        var held = new HashMap<String, Integer>();
-        active.forEach(p -> held.merge(p.attempt().job().owner(), 1, Integer::sum));
-        return of(queued, held);
-    }
-
-    /** The same, with the nodes that each person holds already counted. */
-    static List<Job> of(List<Job> queued, Map<String, Integer> held) {
+    /**
+     * The queue in the order in which it will be taken, were no other job to come.
+     *
+     * @param queued oldest first
+     * @param held nodes that each person's jobs hold now
+     */
+    static List<QueuedJob> of(List<QueuedJob> queued, Map<String, Integer> held) {
         var turns = new LinkedHashMap<String, Turn>();
         for (var job : queued) {
             turns.computeIfAbsent(job.owner(), o -> new Turn(o, held.getOrDefault(o, 0)))
@@ -34,7 +30,7 @@ final class QueueOrder {
                     .add(job);
         }
         var next = new PriorityQueue<>(turns.values());
-        var order = new ArrayList<Job>(queued.size());
+        var order = new ArrayList<QueuedJob>(queued.size());
         while (!next.isEmpty()) {
             var turn = next.remove();
             var job = turn.waiting.remove();
@@ -50,7 +46,7 @@ final class QueueOrder {
     /** One person's jobs, in the order of coming, and the nodes that the person holds. */
     private static final class Turn implements Comparable<Turn> {
         private final String owner;
-        private final Queue<Job> waiting = new ArrayDeque<>();
+        private final Queue<QueuedJob> waiting = new ArrayDeque<>();
         private int load;
 
         Turn(String owner, int load) {

@@ -2,7 +2,6 @@ package io.bancada.job.service;
 
 import io.bancada.compute.model.Compute;
 import io.bancada.compute.service.ClusterScaler.Scaled;
-import io.bancada.job.model.Job;
 import io.bancada.job.model.JobReason;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeState;
@@ -28,11 +27,11 @@ record WaitReason(JobReason reason, String message) {
         };
     }
 
-    static WaitReason tooLarge(Job job, Compute compute) {
+    static WaitReason tooLarge(Compute compute) {
         return new WaitReason(
                 JobReason.NeedsMoreNodesThanMaximum,
-                "It needs " + job.instanceCount() + " nodes, but '" + compute.name() + "' may have "
-                        + compute.maxNodes() + "; raise its maximum.");
+                "It needs more nodes than the " + compute.maxNodes() + " that '" + compute.name()
+                        + "' may have; raise its maximum.");
     }
 
     private static WaitReason coming(int preparing, String noRoom) {

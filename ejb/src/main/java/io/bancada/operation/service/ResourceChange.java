@@ -7,6 +7,9 @@ import io.bancada.workspace.model.WorkspaceId;
  *
  * @param workspace where it belongs
  * @param collection {@code computes} or {@code jobs}
- * @param name the resource's name
+ * @param name the resource's name, or {@link #MANY}
  */
-public record ResourceChange(WorkspaceId workspace, String collection, String name) {}
+public record ResourceChange(WorkspaceId workspace, String collection, String name) {
+    /** Stands for several resources of the collection at once. */
+    public static final String MANY = "*";
+}

@@ -1,6 +1,5 @@
 package io.bancada.job.service;
 
-import static io.bancada.job.model.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.catalog.model.VmPriority;
@@ -52,10 +51,10 @@ class WaitReasonTest {
     }
 
     @Test
-    void aJobThatIsTooLargeIsToldBothNumbers() {
-        var reason = WaitReason.tooLarge(aJob().nodes(6).queued(), cpu);
+    void aJobThatIsTooLargeIsToldTheMaximum() {
+        var reason = WaitReason.tooLarge(cpu);
         assertThat(reason.reason()).isEqualTo(JobReason.NeedsMoreNodesThanMaximum);
-        assertThat(reason.message()).contains("6 nodes").contains("4");
+        assertThat(reason.message()).contains("4");
     }
 
     private static Scaled scaled(Limit limit, String reason) {

@@ -157,19 +157,6 @@ public class Job {
         this.createdAt = at;
     }
 
-    /** Still in the queue, and this is why. Says whether anything changed. */
-    public boolean waitsFor(JobReason why, String words) {
-        if (status != JobStatus.Queued) {
-            throw new IllegalStateException("job " + name + " is " + status + " and does not wait");
-        }
-        if (reason == why && message.equals(words)) {
-            return false;
-        }
-        reason = why;
-        message = words;
-        return true;
-    }
-
     /** Nodes are found; the next attempt begins. Returns its number, 1 for the first. */
     public int begin() {
         to(JobStatus.Starting);

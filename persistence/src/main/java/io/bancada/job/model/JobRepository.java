@@ -94,6 +94,57 @@ public class JobRepository {
                 .getResultList();
     }
 
+    /** The head of a compute's queue, oldest first, as its order needs it. */
+    public List<QueuedJob> queue(long computeId, int limit) {
+        return em.createQuery(
+                        "select new io.bancada.job.model.QueuedJob(j.id, j.name, j.owner, j.instanceCount, j.createdAt)"
+                                + " from Job j where j.computeId = :compute and j.status = Queued order by j.id",
+                        QueuedJob.class)
+                .setParameter("compute", computeId)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Nodes that all waiting jobs want together, without those that want more than {@code maxNodes} at once. */
+    public int queuedNodes(long computeId, int maxNodes) {
+        var sum = em.createQuery(
+                        "select sum(j.instanceCount) from Job j where j.computeId = :compute and j.status = Queued and j.instanceCount <= :max",
+                        Long.class)
+                .setParameter("compute", computeId)
+                .setParameter("max", maxNodes)
+                .getSingleResult();
+        return sum == null ? 0 : (int) Math.min(Integer.MAX_VALUE, sum);
+    }
+
+    /** Nodes of a compute that each person's jobs hold now. */
+    public Map<String, Integer> held(long computeId) {
+        var held = new HashMap<String, Integer>();
+        em.createQuery(
+                        "select p.attempt.job.owner, count(p) from JobProcess p where p.computeId = :compute and p.state <> ended group by p.attempt.job.owner",
+                        Object[].class)
+                .setParameter("compute", computeId)
+                .getResultStream()
+                .forEach(row -> held.put((String) row[0], ((Long) row[1]).intValue()));
+        return held;
+    }
+
+    /**
+     * Says of all waiting jobs of a compute why they wait, in one statement.
+     *
+     * @param fits whether it is said of the jobs that want at most {@code maxNodes} nodes, or of those that want more
+     * @return how many were told something new
+     */
+    public int tellWaiting(long computeId, int maxNodes, boolean fits, JobReason reason, String message) {
+        return em.createQuery("update Job j set j.reason = :reason, j.message = :message where j.computeId = :compute"
+                        + " and j.status = Queued and j.instanceCount " + (fits ? "<=" : ">") + " :max"
+                        + " and (j.reason <> :reason or j.message <> :message)")
+                .setParameter("compute", computeId)
+                .setParameter("max", maxNodes)
+                .setParameter("reason", reason)
+                .setParameter("message", message)
+                .executeUpdate();
+    }
+
     /** Processes of a compute that have not ended, with their attempt and job, oldest first. */
     public List<JobProcess> active(long computeId, int limit) {
         return em.createQuery(

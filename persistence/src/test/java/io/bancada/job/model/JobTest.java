@@ -72,16 +72,6 @@ class JobTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void onlyAWaitingJobHasAReasonToWait(JobStatus from) {
-        verb(
-                from,
-                EnumSet.of(JobStatus.Queued),
-                JobStatus.Queued,
-                job -> job.waitsFor(JobReason.QuotaExceeded, "8 of 8"));
-    }
-
-    @ParameterizedTest
     @EnumSource(names = {"Queued", "Starting", "Running", "CancelRequested"})
     void nothingEndsInAStateThatIsNoEnd(JobStatus how) {
         var job = aJob().in(JobStatus.Starting);
@@ -145,15 +135,6 @@ class JobTest {
         assertThat(job.reason()).isEqualTo(JobReason.None);
         job.running(LATER);
         assertThat(job.startedAt()).contains(SampleWorkspace.AT);
-    }
-
-    @Test
-    void aReasonToWaitIsNewsOnlyWhenItChanges() {
-        var job = aJob().queued();
-        assertThat(job.waitsFor(JobReason.WaitingForNode, "one")).isTrue();
-        assertThat(job.waitsFor(JobReason.WaitingForNode, "one")).isFalse();
-        assertThat(job.waitsFor(JobReason.WaitingForNode, "two")).isTrue();
-        assertThat(job.waitsFor(JobReason.QuotaExceeded, "two")).isTrue();
     }
 
     @Test
