@@ -103,8 +103,7 @@ public final class ErrorHandler extends ExceptionHandlerWrapper {
         writer.flush();
     }
 
-    private static <T extends Throwable> @Nullable T causeOf(
-            Class<T> type, @Nullable Throwable thrown) {
+    private static <T extends Throwable> @Nullable T causeOf(Class<T> type, @Nullable Throwable thrown) {
         for (var t = thrown; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {
                 return type.cast(t);
