@@ -3,6 +3,7 @@ package io.bancada.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
@@ -69,7 +70,8 @@ class DataScientistE2E {
         ana.at("#deleteForm\\:confirm").click();
 
         assertThat(ana.at("h1")).hasText("Clusters");
-        assertThat(ana.at("tr[data-name=e2e-spot]")).hasCount(0);
+        assertThat(ana.at("tr[data-name=e2e-spot]"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(35_000));
         assertThat(ana.complaints()).isEmpty();
     }
 

@@ -67,7 +67,7 @@ final class Portal {
         at("#form\\:max").blur();
         at("#form\\:idle").fill(String.valueOf(idleSeconds));
         at("#form\\:idle").blur();
-        assertThat(at("#form\\:summary")).containsText("→ " + max + " of");
+        assertThat(at("#call")).containsText("\"maxNodeCount\" : " + max);
         at("#form\\:create").click();
         assertThat(at("h1")).hasText(name);
     }

@@ -114,11 +114,6 @@ class ReaderE2E {
         form.set(
                 "jakarta.faces.ViewState",
                 page.locator("input[name='jakarta.faces.ViewState']").first().inputValue());
-        form.set(
-                "primefaces.nonce",
-                page.locator("input[name='primefaces.nonce']").count() == 0
-                        ? ""
-                        : page.locator("input[name='primefaces.nonce']").first().inputValue());
         return page.context()
                 .request()
                 .post(page.url(), RequestOptions.create().setForm(form))

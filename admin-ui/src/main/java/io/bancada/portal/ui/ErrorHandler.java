@@ -12,9 +12,14 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.context.PartialResponseWriter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What escapes from a page: the service's status and words for a refusal, status 500 and a correlation id for a bug. A
@@ -73,6 +78,7 @@ public final class ErrorHandler extends ExceptionHandlerWrapper {
             external.setResponseStatus(status);
             var request = (HttpServletRequest) external.getRequest();
             request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);
+            external.setRequest(new Reading(request));
             external.dispatch("/error.xhtml");
         }
     }
@@ -97,14 +103,45 @@ public final class ErrorHandler extends ExceptionHandlerWrapper {
         writer.flush();
     }
 
-    private static <T extends Throwable> @org.jspecify.annotations.Nullable T causeOf(
-            Class<T> type, @org.jspecify.annotations.Nullable Throwable thrown) {
+    private static <T extends Throwable> @Nullable T causeOf(Class<T> type, @Nullable Throwable thrown) {
         for (var t = thrown; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {
                 return type.cast(t);
             }
         }
         return null;
+    }
+
+    /** The request without what was posted, so that the error page is shown and not taken for the page that was left. */
+    private static final class Reading extends HttpServletRequestWrapper {
+        Reading(HttpServletRequest posted) {
+            super(posted);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.emptyEnumeration();
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return null;
+        }
     }
 
     /** Named in faces-config.xml. */

@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,10 +15,14 @@ import java.util.function.Consumer;
 /** Server-Sent Events to one open page. Whoever sends finds out that the page has gone by {@link #isOpen}. */
 public final class EventStream {
     private final AsyncContext async;
+    private final HttpSession session;
+    private final Consumer<EventStream> closed;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private EventStream(AsyncContext async) {
+    private EventStream(AsyncContext async, HttpSession session, Consumer<EventStream> closed) {
         this.async = async;
+        this.session = session;
+        this.closed = closed;
     }
 
     /**
@@ -35,12 +40,11 @@ public final class EventStream {
         response.setHeader("X-Accel-Buffering", "no");
         var async = request.startAsync();
         async.setTimeout(Math.max(1000, longest.toMillis()));
-        var stream = new EventStream(async);
+        var stream = new EventStream(async, request.getSession(), closed);
         async.addListener(new AsyncListener() {
             @Override
             public void onComplete(AsyncEvent event) {
-                stream.open.set(false);
-                closed.accept(stream);
+                stream.over();
             }
 
             @Override
@@ -82,13 +86,38 @@ public final class EventStream {
 
     /** Ends the stream. */
     public void close() {
-        if (open.compareAndSet(true, false)) {
-            async.complete();
+        if (over()) {
+            try {
+                async.complete();
+            } catch (IllegalStateException e) {
+                // the server ended it first, or with the session
+            }
+        }
+    }
+
+    private boolean over() {
+        var first = open.compareAndSet(true, false);
+        if (first) {
+            closed.accept(this);
+        }
+        return first;
+    }
+
+    /** Whoever signs off leaves nothing open. */
+    private boolean signedOff() {
+        try {
+            return session.getCreationTime() < 0;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 
     private void write(String text) {
         if (!open.get()) {
+            return;
+        }
+        if (signedOff()) {
+            close();
             return;
         }
         try {
