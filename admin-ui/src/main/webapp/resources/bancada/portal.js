@@ -66,7 +66,7 @@
   let quietUntil = 0;
   const concerns = (what) => all("[data-live]").some((region) => {
     const [collection, name] = what.split(" ");
-    return region.dataset.live.split(" ").includes(collection) && (!region.dataset.liveName || region.dataset.liveName.toLowerCase() === name.toLowerCase());
+    return region.dataset.live.split(" ").includes(collection) && (!region.dataset.liveName || name === "*" || region.dataset.liveName.toLowerCase() === name.toLowerCase());
   });
   const refresh = () => {
     pending = null;

@@ -135,7 +135,7 @@ public class SubmitJobPage implements Serializable {
                 displayName,
                 experiment,
                 nodes(),
-                environment.get(),
+                environment.orElseThrow(),
                 Optional.ofNullable(timeoutMinutes).map(Duration::ofMinutes));
         try {
             var made = jobs.put(person.caller(), place.id(), name, form.request());

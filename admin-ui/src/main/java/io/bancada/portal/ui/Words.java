@@ -138,7 +138,7 @@ public class Words {
 
     /** A span between two moments; a dash while either is missing. */
     public String between(Optional<Instant> from, Optional<Instant> to) {
-        return from.isPresent() && to.isPresent() ? span(Duration.between(from.get(), to.get())) : "–";
+        return from.isPresent() && to.isPresent() ? span(Duration.between(from.orElseThrow(), to.orElseThrow())) : "–";
     }
 
     /** A number as the language writes it. */
