@@ -20,7 +20,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
 
 /** A job's log, outputs and metrics: beside ARM's job, not in it. */
-@Path(ArmPaths.WORKSPACE + "/jobs/{id}")
+@Path(ArmPaths.WORKSPACE + "/jobs")
 @RequestScoped
 public class JobFilesResource {
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -43,7 +43,7 @@ public class JobFilesResource {
     }
 
     @GET
-    @Path("logs")
+    @Path("{id}/logs")
     @Produces({TEXT, MediaType.WILDCARD})
     public Response log(@Context HttpHeaders headers) {
         var range = LogRange.of(arm, Optional.ofNullable(headers.getHeaderString("Range")));
@@ -55,7 +55,7 @@ public class JobFilesResource {
     }
 
     @GET
-    @Path("logs/stream")
+    @Path("{id}/logs/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink, @Context Sse sse, @Context HttpHeaders headers) {
         var last = Optional.ofNullable(headers.getHeaderString("Last-Event-ID")).or(() -> arm.query("offset"));
@@ -64,7 +64,7 @@ public class JobFilesResource {
     }
 
     @GET
-    @Path("outputs")
+    @Path("{id}/outputs")
     @Produces(MediaType.APPLICATION_JSON)
     public ListResponse<JobFileResponse> outputs() {
         return new ListResponse<>(
@@ -75,7 +75,7 @@ public class JobFilesResource {
     }
 
     @GET
-    @Path("outputs/{path:.*}")
+    @Path("{id}/outputs/{path:.*}")
     @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.WILDCARD})
     public Response output() {
         var path = arm.path("path");
@@ -86,7 +86,7 @@ public class JobFilesResource {
     }
 
     @GET
-    @Path("metrics")
+    @Path("{id}/metrics")
     @Produces(MediaType.APPLICATION_JSON)
     public ListResponse<MetricResponse> metrics() {
         return new ListResponse<>(
