@@ -57,10 +57,12 @@ public final class StrictJson {
             var message = e.getOriginalMessage() == null ? "" : firstSentence(e.getOriginalMessage());
             throw refusal(path(e), "The value does not fit: " + message);
         } catch (JsonProcessingException e) {
+            // Without a place when it is a limit that was passed, such as the depth.
             var at = e.getLocation();
             throw refusal(
                     "body",
-                    "The body is no valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
+                    "The body is no valid JSON"
+                            + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()) + ": "
                             + firstSentence(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -53,13 +53,13 @@ class StrictJsonTest {
                     {"inner":{"tags":{"a":1}}}                | inner.tags.a
                     {"list":[{"count":1},{"count":"2"}]}      | list[1].count
                     {"list":{"count":1}}                      | list
-                    {"inner":{"count":NaN}}                   | inner.count
+                    {"inner":{"count":NaN}}                   | inner
                     null                                      | body
                     []                                        | body
                     "text"                                    | body
                     {"name":"a"} x                            | body
                     {"name":"a"}{"name":"b"}                  | body
-                    {"name":'a'}                              | name
+                    {"name":'a'}                              | body
                     {name:"a"}                                | body
                     {"name":"a",}                             | body
                     {"name":"a"                               | body

@@ -3,7 +3,6 @@ package io.bancada.catalog.rest;
 import io.bancada.web.ApiVersions;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
-import io.bancada.web.ArmTable;
 import io.bancada.web.ListResponse;
 import io.bancada.workspace.service.Installation;
 import io.bancada.workspace.service.ResourceGroupService;
@@ -16,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /** Providers: az and the SDKs ask which api-version to speak. */
-@Path("/")
+@Path(ArmPaths.SUBSCRIPTION + "/providers")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class ProvidersResource {
@@ -38,23 +37,14 @@ public class ProvidersResource {
     }
 
     @GET
-    @Path(ArmPaths.SUBSCRIPTION + "/providers")
     public ListResponse<ProviderResponse> list() {
         return new ListResponse<>(List.of(get()), null);
     }
 
     @GET
-    @Path(ArmPaths.SUBSCRIPTION_PROVIDER)
+    @Path("Microsoft.MachineLearningServices")
     public ProviderResponse get() {
         groups.requireSubscription(arm.caller(), arm.subscription());
         return ProviderResponse.of(installation.subscription(), installation.location(), ApiVersions.MACHINE_LEARNING);
-    }
-
-    /** What roles can allow; the same for everyone. */
-    @GET
-    @Path("providers/Microsoft.MachineLearningServices/operations")
-    public ListResponse<ActionResponse> operations() {
-        return new ListResponse<>(
-                ArmTable.read("actions.tsv").stream().map(ActionResponse::from).toList(), null);
     }
 }

@@ -18,13 +18,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** Workspaces. They are made and deleted at once: there is nothing to poll. */
-@Path(ArmPaths.SUBSCRIPTION)
+@Path(ArmPaths.GROUP_PROVIDER + "/workspaces")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class WorkspacesResource {
-    private static final String IN_GROUP =
-            "resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces";
-
     private final WorkspaceService workspaces;
     private final ArmContext arm;
 
@@ -41,46 +38,36 @@ public class WorkspacesResource {
     }
 
     @GET
-    @Path("providers/Microsoft.MachineLearningServices/workspaces")
-    public ListResponse<WorkspaceResponse> listBySubscription() {
-        return list(Optional.empty());
-    }
-
-    @GET
-    @Path(IN_GROUP)
     public ListResponse<WorkspaceResponse> listByResourceGroup() {
-        return list(Optional.of(arm.path("resourceGroupName")));
+        var group = Optional.of(arm.path("resourceGroupName"));
+        return arm.list(workspaces.list(arm.caller(), arm.subscription(), group, arm.page()), WorkspaceResponse::from);
     }
 
     @GET
-    @Path(IN_GROUP + "/{workspaceName}")
+    @Path("{workspaceName}")
     public WorkspaceResponse get() {
         return WorkspaceResponse.from(workspaces.get(arm.caller(), arm.workspace()));
     }
 
     @PUT
-    @Path(IN_GROUP + "/{workspaceName}")
+    @Path("{workspaceName}")
     @Consumes(MediaType.APPLICATION_JSON)
     public WorkspaceResponse put(WorkspaceBody body) {
         return WorkspaceResponse.from(workspaces.put(arm.caller(), arm.workspace(), body.creation()));
     }
 
     @PATCH
-    @Path(IN_GROUP + "/{workspaceName}")
+    @Path("{workspaceName}")
     @Consumes(MediaType.APPLICATION_JSON)
     public WorkspaceResponse patch(WorkspaceBody body) {
         return WorkspaceResponse.from(workspaces.patch(arm.caller(), arm.workspace(), body.change()));
     }
 
     @DELETE
-    @Path(IN_GROUP + "/{workspaceName}")
+    @Path("{workspaceName}")
     public Response delete() {
         var was = workspaces.delete(arm.caller(), arm.workspace());
         return Response.status(was ? Response.Status.OK : Response.Status.NO_CONTENT)
                 .build();
-    }
-
-    private ListResponse<WorkspaceResponse> list(Optional<String> group) {
-        return arm.list(workspaces.list(arm.caller(), arm.subscription(), group, arm.page()), WorkspaceResponse::from);
     }
 }
