@@ -98,7 +98,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         if (status == ErrorCode.UNSUPPORTED_MEDIA_TYPE.status()) {
             return respond(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Send the body as Content-Type: application/json.",
+                    "Send the body as Content-Type: " + contentType() + ".",
                     "Content-Type");
         }
         if (status >= 500) {
@@ -108,6 +108,15 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                 .map(s -> s.getReasonPhrase().replace(" ", ""))
                 .orElse("BadRequest");
         return body(Response.status(status), reason, "The request cannot be served: " + reason + ".", null);
+    }
+
+    /** All operations take JSON but the one that takes an archive. */
+    private String contentType() {
+        var zip = context.route()
+                .flatMap(r -> r.operation(context.method()))
+                .filter("CodeVersions_UploadZip"::equals)
+                .isPresent();
+        return zip ? "application/zip" : MediaType.APPLICATION_JSON;
     }
 
     private static Response respond(ErrorCode code, String message, @Nullable String target) {
