@@ -59,7 +59,8 @@ final class ArmSchemas {
             return nullable ? orNull(ref) : ref;
         }
         var out = Api.JSON.createObjectNode();
-        if (schema.has("properties") || schema.has("allOf") || schema.has("additionalProperties")) {
+        if (!schema.has("enum")
+                && (schema.has("properties") || schema.has("allOf") || schema.has("additionalProperties"))) {
             var folded = new Folded();
             fold(file, schema, folded);
             folded.writeTo(out);

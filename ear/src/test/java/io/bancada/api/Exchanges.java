@@ -89,9 +89,10 @@ final class Exchanges {
                 Exchange.of("CodeVersions_Get", "Workspace/CodeVersion/get", 200),
                 Exchange.of("CodeVersions_List", "Workspace/CodeVersion/list", 200)
                         .with(Map.of("/$orderBy", "\"createdAt desc\"")),
-                // jobs: what they name is there
+                // jobs: what they name is there, and they last until they are cancelled
                 Exchange.of("Jobs_CreateOrUpdate", "Job/CommandJob/createOrUpdate", 201)
                         .with(Map.of(
+                                "/body/properties/command", "\"sleep 300\"",
                                 "/body/properties/computeId", "\"{workspace}/computes/compute123\"",
                                 "/body/properties/codeId", "\"{workspace}/codes/string/versions/string\"",
                                 "/body/properties/environmentId",
