@@ -333,6 +333,8 @@ public class ClusterPass {
                 if (empty && jobs.queued(compute.id(), 1).isEmpty()) {
                     computes.remove(compute);
                     operations.succeed(id);
+                    changes.announce(
+                            new ResourceChange(workspaces.armId(compute.workspace()), "computes", compute.name()));
                 }
             }
             case Succeeded, Failed -> {}
