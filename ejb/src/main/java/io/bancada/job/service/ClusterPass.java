@@ -140,7 +140,13 @@ public class ClusterPass {
                 case READY -> {
                     if (node.state() == NodeState.preparing) {
                         node.ready(observation.text(), now);
-                        audit.compute(compute.id(), "node " + node.key() + " idle", "", "system");
+                        var took = java.time.Duration.between(node.createdAt(), now)
+                                .toMillis();
+                        audit.compute(
+                                compute.id(),
+                                "node " + node.key() + " idle",
+                                "prepared in %.1f s".formatted(took / 1000.0),
+                                "system");
                         changed = true;
                     }
                 }
