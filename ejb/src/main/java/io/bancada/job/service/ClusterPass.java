@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -145,7 +146,7 @@ public class ClusterPass {
                         audit.compute(
                                 compute.id(),
                                 "node " + node.key() + " idle",
-                                "prepared in %.1f s".formatted(took / 1000.0),
+                                String.format(Locale.ROOT, "prepared in %.1f s", took / 1000.0),
                                 "system");
                         changed = true;
                     }
