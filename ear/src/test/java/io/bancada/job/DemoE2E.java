@@ -6,6 +6,10 @@ import io.bancada.database.PostgresServer;
 import io.bancada.product.Launcher;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +31,16 @@ class DemoE2E {
     }
 
     @Test
+    void helloOverCurlPrintsTheJobsLog() throws Exception {
+        assertThat(run("examples/hello.sh")).contains("Completed", "hello from hello-");
+    }
+
+    @Test
+    void benchmarkOfSmallJobsPrintsItsRates() throws Exception {
+        assertThat(run("bench/jobs", "--jobs", "20", "--nodes", "1")).contains("0 failed", "end to end");
+    }
+
+    @Test
     void demoRunsOnPostgresqlToo() {
         var launcher = Launcher.forFreshHome("postgresql");
         var database = Map.of(
@@ -41,5 +55,19 @@ class DemoE2E {
         } finally {
             launcher.runWith(database, "reset", "--yes");
         }
+    }
+
+    /** Runs a program of the project against the product, as a person would from a checkout. */
+    private String run(String program, String... arguments) throws Exception {
+        var root = Path.of(System.getProperty("bancada.root", ".."));
+        var command = new ArrayList<>(List.of(root.resolve(program).toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("BANCADA_HOME", product.home().toString());
+        var process = builder.start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 }

@@ -36,10 +36,11 @@ class DataScientistE2E {
     @Test
     void anaTrainsAModelFromTheFirstClickToTheLastNode() throws IOException {
         var ana = Portal.signOn(product, browser, "ana");
-        ana.createCluster("e2e-digits", "Dedicated", 1, 5);
-        assertThat(ana.at(".toast")).containsText("e2e-digits");
+        var name = Portal.fresh("e2e-digits");
+        ana.createCluster(name, "Dedicated", 1, 5);
+        assertThat(ana.at(".toast")).containsText(name);
 
-        ana.submit("e2e-digits", DIGITS, "python3 train.py --epochs 12", "Digits from the portal");
+        ana.submit(name, DIGITS, "python3 train.py --epochs 12", "Digits from the portal");
         ana.awaitText("#log", "epoch 12/12");
         ana.awaitState("#head", "Completed");
         assertThat(ana.at("#charts canvas")).hasCount(2);
@@ -50,7 +51,7 @@ class DataScientistE2E {
                 .waitForDownload(() -> ana.page().getByText("model.json").click());
         assertThat(Files.size(download.path())).isPositive();
 
-        ana.open("compute/cluster?name=e2e-digits");
+        ana.open("compute/cluster?name=" + name);
         ana.awaitText("#live", "Asleep");
         ana.awaitText("#live", "gone");
         assertThat(ana.complaints()).isEmpty();
@@ -59,18 +60,19 @@ class DataScientistE2E {
     @Test
     void lowPriorityClusterIsCreatedAndDeletedByTypingItsName() {
         var ana = Portal.signOn(product, browser, "ana");
-        ana.createCluster("e2e-spot", "LowPriority", 2, 30);
+        var name = Portal.fresh("e2e-spot");
+        ana.createCluster(name, "LowPriority", 2, 30);
         assertThat(ana.at(".facts").first()).containsText("Low priority");
         ana.awaitState("#head", "Steady");
 
         ana.at("#head details.menu summary").click();
         ana.at("[data-dialog=delete]").click();
         assertThat(ana.at("#deleteForm\\:confirm")).isDisabled();
-        ana.at("#deleteForm\\:typed").fill("e2e-spot");
+        ana.at("#deleteForm\\:typed").fill(name);
         ana.at("#deleteForm\\:confirm").click();
 
         assertThat(ana.at("h1")).hasText("Clusters");
-        assertThat(ana.at("tr[data-name=e2e-spot]"))
+        assertThat(ana.at("tr[data-name=" + name + "]"))
                 .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(35_000));
         assertThat(ana.complaints()).isEmpty();
     }
@@ -97,15 +99,16 @@ class DataScientistE2E {
     @Test
     void jobThatFailsSaysWhyAndCanceledJobEnds() {
         var ana = Portal.signOn(product, browser, "ana");
-        ana.createCluster("e2e-fails", "Dedicated", 1, 5);
-        ana.submit("e2e-fails", Path.of(""), "echo '<b>not bold</b>'; exit 7", "Fails on purpose");
+        var name = Portal.fresh("e2e-fails");
+        ana.createCluster(name, "Dedicated", 1, 5);
+        ana.submit(name, Path.of(""), "echo '<b>not bold</b>'; exit 7", "Fails on purpose");
         ana.awaitState("#head", "Failed");
         ana.awaitText(".verdict", "exit code 7");
         ana.awaitText("#log", "<b>not bold</b>");
 
         ana.page().getByText("Resubmit").click();
         assertThat(ana.at("#form\\:command")).hasValue("echo '<b>not bold</b>'; exit 7");
-        ana.submit("e2e-fails", Path.of(""), "echo started; sleep 600", "Runs too long");
+        ana.submit(name, Path.of(""), "echo started; sleep 600", "Runs too long");
         ana.awaitState("#head", "Running");
         ana.awaitText("#log", "started");
         ana.page().getByText("Cancel job").click();

@@ -8,8 +8,10 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One person at one browser window, and what people do there again and again. */
 final class Portal {
@@ -54,6 +56,15 @@ final class Portal {
 
     Locator at(String selector) {
         return page.locator(selector);
+    }
+
+    /** A name that no other run against the same product has taken. */
+    static String fresh(String name) {
+        return name + "-"
+                + new SecureRandom()
+                        .ints(6, 'a', 'z' + 1)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
     }
 
     /** Creates a cluster of the smallest size with the form. */

@@ -1,7 +1,6 @@
 package io.bancada.compute.ui;
 
 import io.bancada.access.service.Actions;
-import io.bancada.access.ui.Rights;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.catalog.model.VmSize;
@@ -14,6 +13,7 @@ import io.bancada.compute.service.QuotaPreview;
 import io.bancada.error.BancadaException;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
+import io.bancada.portal.ui.Rights;
 import io.bancada.portal.ui.Words;
 import io.bancada.quota.ui.QuotaBar;
 import io.bancada.quota.ui.QuotaBars;

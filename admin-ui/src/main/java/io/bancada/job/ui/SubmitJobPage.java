@@ -1,7 +1,6 @@
 package io.bancada.job.ui;
 
 import io.bancada.access.service.Actions;
-import io.bancada.access.ui.Rights;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.asset.service.SnapshotConfig;
 import io.bancada.asset.ui.UploadToken;
@@ -17,6 +16,7 @@ import io.bancada.job.service.JobService;
 import io.bancada.paging.PageRequest;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
+import io.bancada.portal.ui.Rights;
 import io.bancada.portal.ui.Words;
 import io.bancada.quota.ui.QuotaBar;
 import io.bancada.quota.ui.QuotaBars;

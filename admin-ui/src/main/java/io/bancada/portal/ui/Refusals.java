@@ -6,6 +6,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Says what a service refused: beside the field that it is about, else at the top of the form. What the person may not
  * do at all, and what has no field in a form, goes on to the error page.
  */
+@Named("refusals")
 @RequestScoped
 public class Refusals {
     private final Words words;
@@ -54,6 +57,11 @@ public class Refusals {
     public void done(String text) {
         FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
         say(null, FacesMessage.SEVERITY_INFO, text);
+    }
+
+    /** The messages that are about no field, for the page to show. */
+    public List<FacesMessage> getOfNoField() {
+        return FacesContext.getCurrentInstance().getMessageList(null);
     }
 
     /** The services speak English and are exact; in another language the rule of the field is said instead. */

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -140,7 +141,13 @@ public class ClusterPass {
                 case READY -> {
                     if (node.state() == NodeState.preparing) {
                         node.ready(observation.text(), now);
-                        audit.compute(compute.id(), "node " + node.key() + " idle", "", "system");
+                        var took = java.time.Duration.between(node.createdAt(), now)
+                                .toMillis();
+                        audit.compute(
+                                compute.id(),
+                                "node " + node.key() + " idle",
+                                String.format(Locale.ROOT, "prepared in %.1f s", took / 1000.0),
+                                "system");
                         changed = true;
                     }
                 }
@@ -333,6 +340,8 @@ public class ClusterPass {
                 if (empty && jobs.queued(compute.id(), 1).isEmpty()) {
                     computes.remove(compute);
                     operations.succeed(id);
+                    changes.announce(
+                            new ResourceChange(workspaces.armId(compute.workspace()), "computes", compute.name()));
                 }
             }
             case Succeeded, Failed -> {}

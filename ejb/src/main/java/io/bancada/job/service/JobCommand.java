@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class JobCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{\\{\\s*(inputs|outputs)\\.([A-Za-z0-9_]+)\\s*}}");
+    private static final Pattern ANY_PLACEHOLDER = Pattern.compile("\\$\\{\\{[^}]*}}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern PORT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern SHARE_URI = Pattern.compile(
@@ -67,13 +68,14 @@ final class JobCommand {
                         "Outputs are uri_folder or uri_file here; not '" + type + "'.");
             }
         });
-        var matcher = PLACEHOLDER.matcher(definition.path("command").asText());
+        var matcher = ANY_PLACEHOLDER.matcher(definition.path("command").asText());
         while (matcher.find()) {
-            if (!definition.path(matcher.group(1)).has(matcher.group(2))) {
+            var known = PLACEHOLDER.matcher(matcher.group());
+            if (!known.matches() || !definition.path(known.group(1)).has(known.group(2))) {
                 throw BancadaException.invalid(
                         "properties.command",
-                        "The command names " + matcher.group() + ", but there is no such entry in " + matcher.group(1)
-                                + ".");
+                        "The command names " + matcher.group() + ", but there is no such input or output; name one as"
+                                + " ${{inputs.name}} or ${{outputs.name}}.");
             }
         }
     }

@@ -22,6 +22,13 @@ class JobCommandTest {
     private static final String SHARE = "azureml://datastores/workspaceworkingdirectory/paths/";
 
     @Test
+    void placeholderOfAnotherShapeIsRefusedAndNotLeftToTheShell() {
+        var command = JobCommand.of("{\"command\": \"cat ${{inputs.a-b}}\", \"inputs\": {}}");
+
+        assertThatThrownBy(command::check).hasMessageContaining("${{inputs.a-b}}");
+    }
+
+    @Test
     void placeholdersBecomeValuesAndPaths() {
         var script = script("""
                 {"command": "python train.py --lr ${{inputs.lr}} --data ${{ inputs.data }} --out ${{outputs.model}}",

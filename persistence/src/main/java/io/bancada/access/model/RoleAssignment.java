@@ -30,7 +30,7 @@ public class RoleAssignment {
     @Column(name = "principal_type", nullable = false)
     private PrincipalType principalType;
 
-    /** Subject of a person, name of a group, id of a client. */
+    /** Subject (object id) of a person or of a client's own account, name of a group. */
     @Column(name = "principal", nullable = false)
     private String principal;
 

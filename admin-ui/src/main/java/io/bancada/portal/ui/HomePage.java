@@ -1,4 +1,4 @@
-package io.bancada.workspace.ui;
+package io.bancada.portal.ui;
 
 import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
@@ -12,7 +12,6 @@ import io.bancada.job.model.JobFilter;
 import io.bancada.job.model.JobStatus;
 import io.bancada.job.service.JobService;
 import io.bancada.paging.PageRequest;
-import io.bancada.portal.ui.Place;
 import io.bancada.quota.service.QuotaService;
 import io.bancada.quota.ui.QuotaBar;
 import io.bancada.quota.ui.QuotaBars;

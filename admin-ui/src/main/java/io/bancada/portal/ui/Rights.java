@@ -1,8 +1,8 @@
-package io.bancada.access.ui;
+package io.bancada.portal.ui;
 
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
-import io.bancada.portal.ui.Place;
+import io.bancada.access.ui.SignedOn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
