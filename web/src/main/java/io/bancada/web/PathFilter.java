@@ -42,7 +42,7 @@ public class PathFilter implements ContainerRequestFilter {
         if (!path.startsWith("/blobs/")) { // a blob's name has slashes of its own, and its resource checks them
             requireDecent(path);
         }
-        var found = routes.find(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+        var found = routes.find(plain(path));
         found.ifPresent(route -> {
             context.routed(route);
             ApiVersions.require(route.path(), context.query("api-version"));
@@ -51,6 +51,12 @@ public class PathFilter implements ContainerRequestFilter {
                     URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + route.path()
                             + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())));
         });
+    }
+
+    /** Without a slash at the end, and without the second that the Java client puts before an id. */
+    static String plain(String path) {
+        var single = path.startsWith("//") ? path.substring(1) : path;
+        return single.length() > 1 && single.endsWith("/") ? single.substring(0, single.length() - 1) : single;
     }
 
     /** A name with a slash in it would be another resource to whoever joins names to an id. */

@@ -1,0 +1,22 @@
+package io.bancada.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathFilterTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/subscriptions/s, /subscriptions/s",
+        "/subscriptions/s/, /subscriptions/s",
+        "//subscriptions/s, /subscriptions/s",
+        "/subscriptions//s, /subscriptions//s",
+        "/, /",
+        "//, /"
+    })
+    void slashesThatMeanNothingAtEitherEndAreLeftOut(String asked, String plain) {
+        assertThat(PathFilter.plain(asked)).isEqualTo(plain);
+    }
+}
