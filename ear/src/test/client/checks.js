@@ -49,20 +49,6 @@ async function check(name, body) {
   }
 }
 
-// The nodes of a job that was just canceled change the cluster too: then the answer is 409 Conflict, to be tried again.
-async function deleted(name) {
-  const deadline = Date.now() + 30_000;
-  for (;;) {
-    try {
-      return await client.computeOperations.beginDeleteAndWait(group, workspace, name, "Delete", polling);
-    } catch (error) {
-      if (error.code !== "Conflict" || Date.now() > deadline) {
-        throw error;
-      }
-    }
-  }
-}
-
 // The client has no option for the size of a page, the product has: one item a page makes it follow nextLink.
 async function onePerPage(list) {
   const small = {
@@ -232,7 +218,7 @@ async function main() {
   });
   await check("compute delete", async () => {
     for (const name of [first, second]) {
-      await deleted(name);
+      await client.computeOperations.beginDeleteAndWait(group, workspace, name, "Delete", polling);
       await assert.rejects(client.computeOperations.get(group, workspace, name), { statusCode: 404 });
     }
   });

@@ -17,6 +17,7 @@ public final class ApiVersions {
 
     /** Those that az and the SDKs send for subscriptions, resource groups and providers. */
     private static final List<String> RESOURCE_MANAGER = List.of(
+            "2025-03-01",
             "2024-11-01",
             "2024-07-01",
             "2024-03-01",

@@ -104,7 +104,7 @@ public class ComputeService {
         access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.scope());
         var workspace = workspaces.get(workspaceId);
         requireLocation(workspace, request);
-        var existing = computes.find(workspace, name);
+        var existing = computes.lock(workspace, name);
         var compute = existing.isPresent()
                 ? update(existing.orElseThrow(), request, caller)
                 : create(workspace, name, request, caller);
@@ -115,7 +115,8 @@ public class ComputeService {
     public Accepted<ComputeDetails> patch(
             Caller caller, WorkspaceId workspace, String name, AmlComputeRequest request) {
         access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
-        var compute = computes.lock(find(workspace, name).id()).orElseThrow();
+        var compute = computes.lock(workspaces.get(workspace), name)
+                .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
         var old = new ScaleSettings(compute.minNodes(), compute.maxNodes(), compute.idle());
         compute.requestScale(
                 new ScaleSettings(
@@ -134,9 +135,8 @@ public class ComputeService {
      */
     public Optional<Accepted<ComputeDetails>> delete(Caller caller, WorkspaceId workspaceId, String name) {
         access.require(caller, Actions.COMPUTE_DELETE, workspaceId.scope());
-        var found = computes.find(workspaces.get(workspaceId), name);
-        return found.map(c -> {
-            var compute = computes.lock(c.id()).orElseThrow();
+        var found = computes.lock(workspaces.get(workspaceId), name);
+        return found.map(compute -> {
             compute.requestDelete(caller.name(), clock.instant());
             return accept(caller, workspaceId, compute, Actions.COMPUTE_DELETE, false);
         });
@@ -234,8 +234,7 @@ public class ComputeService {
                 });
     }
 
-    private Compute update(Compute found, AmlComputeRequest request, Caller caller) {
-        var compute = computes.lock(found.id()).orElseThrow();
+    private Compute update(Compute compute, AmlComputeRequest request, Caller caller) {
         request.vmSize().filter(s -> !s.equalsIgnoreCase(compute.vmSize())).ifPresent(s -> {
             throw BancadaException.conflict(
                     SIZE_FIELD,

@@ -34,6 +34,20 @@ public class ComputeRepository {
                 .findFirst();
     }
 
+    /**
+     * The compute with this name, its row locked until the end of the transaction. The row is read under the lock and
+     * not before it, so that a pass that ended a moment ago is no conflict.
+     */
+    public Optional<Compute> lock(Workspace workspace, String name) {
+        return em.createQuery(
+                        "select c.id from Compute c where c.workspace = :workspace and c.nameKey = :key", Long.class)
+                .setParameter("workspace", workspace)
+                .setParameter("key", name.toLowerCase(Locale.ROOT))
+                .getResultStream()
+                .findFirst()
+                .flatMap(this::lock);
+    }
+
     /** The compute, its row locked until the end of the transaction: only one pass plans for it at a time. */
     public Optional<Compute> lock(long id) {
         return Optional.ofNullable(em.find(Compute.class, id, LockModeType.PESSIMISTIC_WRITE));
