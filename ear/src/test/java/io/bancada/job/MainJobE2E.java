@@ -75,6 +75,25 @@ class MainJobE2E {
     }
 
     @Test
+    void deletedJobLeavesNothingToALaterOneOfItsName() {
+        var cluster = name("c");
+        ana.cluster(cluster, 0, 1, "PT60S");
+        var job = name("again");
+        ana.submit(job, cluster, "echo secret; echo secret > outputs/secret.txt", 1);
+        ana.ended(job);
+        assertThat(ana.log(job, 0)).isEqualTo("secret\n");
+
+        assertThat(ana.call("DELETE", "/jobs/" + job, "").status()).isIn(200, 202);
+        assertThat(ana.call("GET", "/jobs/" + job, "").status()).isEqualTo(404);
+        ana.submit(job, cluster, "true", 1);
+
+        assertThat(Arm.status(ana.ended(job))).isEqualTo("Completed");
+        assertThat(ana.log(job, 0)).isEmpty();
+        assertThat(ana.get("/jobs/" + job + "/outputs").path("value")).isEmpty();
+        delete(cluster);
+    }
+
+    @Test
     void ranksOfAMultiNodeJobMeetAtTheMasterAddress() {
         var cluster = name("c");
         ana.cluster(cluster, 0, 2, "PT5S");

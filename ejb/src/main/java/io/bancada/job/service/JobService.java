@@ -53,6 +53,8 @@ public class JobService {
     private Audit audit;
     private Clock clock;
     private Event<ComputeWoken> woken;
+    private Event<JobDeleted> deleted;
+    private JobPaths paths;
 
     @Inject
     public JobService(
@@ -66,7 +68,9 @@ public class JobService {
             Access access,
             Audit audit,
             Clock clock,
-            Event<ComputeWoken> woken) {
+            Event<ComputeWoken> woken,
+            Event<JobDeleted> deleted,
+            JobPaths paths) {
         this.jobs = jobs;
         this.computes = computes;
         this.workspaces = workspaces;
@@ -78,6 +82,8 @@ public class JobService {
         this.audit = audit;
         this.clock = clock;
         this.woken = woken;
+        this.deleted = deleted;
+        this.paths = paths;
     }
 
     @SuppressWarnings("NullAway")
@@ -148,6 +154,7 @@ public class JobService {
                 throw BancadaException.conflict(
                         name, "The job '" + job.name() + "' is " + job.status() + "; cancel it before you delete it.");
             }
+            deleted.fire(new JobDeleted(job.id(), paths.directory(job)));
             jobs.remove(job);
             audit.record(caller, Actions.JOB_DELETE, workspace.child("jobs", job.name()), "deleted");
             changes.announce(new ResourceChange(workspace, "jobs", job.name()));
