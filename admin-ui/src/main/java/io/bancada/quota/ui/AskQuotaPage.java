@@ -96,6 +96,11 @@ public class AskQuotaPage implements Serializable {
     /** A limit by its key, with the words for it. */
     public record Choice(String key, String label) {}
 
+    /** What the chosen limit is called. */
+    public String getLabel() {
+        return chosen().map(l -> bars.label(l.family(), l.priority())).orElse("");
+    }
+
     /** The chosen line before and after. */
     public List<QuotaBar> getBars() {
         return chosen().map(l -> effect.bars(l, wanted())).orElse(List.of());
