@@ -16,6 +16,7 @@ import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
 import io.bancada.portal.ui.Rights;
 import io.bancada.portal.ui.Words;
+import io.bancada.quota.model.QuotaUsage;
 import io.bancada.quota.ui.QuotaBar;
 import io.bancada.quota.ui.QuotaBars;
 import jakarta.faces.view.ViewScoped;
@@ -182,6 +183,15 @@ public class CreateClusterPage implements Serializable {
         return preview().stream()
                 .flatMap(p -> p.before().stream().map(l -> bars.with(l, p.atMaximum())))
                 .toList();
+    }
+
+    /** The limit that leaves the least room, as the page that asks for more names it. */
+    public String getQuotaLine() {
+        return preview().stream()
+                .flatMap(p -> p.before().stream())
+                .min(Comparator.comparingLong(QuotaUsage::free))
+                .map(QuotaBars::key)
+                .orElse("");
     }
 
     /** Whether all nodes fit into the quota now. */
