@@ -20,6 +20,7 @@ public record Pill(String tone, String icon) {
             case "queued", "pending" -> new Pill("blue", "pi-clock");
             case "failed", "unusable" -> new Pill("red", "pi-times-circle");
             case "canceled", "stopped", "gone", "declined" -> new Pill("grey", "pi-ban");
+            case "slow" -> new Pill("amber", "pi-exclamation-triangle");
             case "preempted" -> new Pill("violet", "pi-bolt");
             default -> new Pill("outlined", "pi-question-circle");
         };
