@@ -34,8 +34,8 @@ class BundlesTest {
             Pattern.compile("msg\\['([^']+)']|words\\.(?:of|with|fill|find)\\(\\s*['\"]([A-Za-z.]+)['\"]");
     private static final Pattern CONDITIONAL = Pattern.compile("\"([a-z]+\\.[A-Za-z.]+)\"");
     /** Keys that are made of a name: their prefixes. */
-    private static final List<String> MADE =
-            List.of("state.", "category.", "priority.", "headline.", "reason.", "name.", "rule.", "refused.");
+    private static final List<String> MADE = List.of(
+            "state.", "category.", "priority.", "headline.", "isolation.", "reason.", "name.", "rule.", "refused.");
 
     @ParameterizedTest
     @ValueSource(strings = {"messages", "faces"})
