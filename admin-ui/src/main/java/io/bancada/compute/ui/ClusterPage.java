@@ -8,7 +8,6 @@ import io.bancada.audit.model.EventDetails;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ProvisioningState;
-import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
@@ -24,7 +23,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,9 +51,7 @@ public class ClusterPage implements Serializable {
     private final Place place;
     private String name = "";
     private transient @Nullable ClusterRow row;
-    private @Nullable Integer min;
-    private @Nullable Integer max;
-    private @Nullable Long idleSeconds;
+    private ScaleForm scale = ScaleForm.ofDefaults();
     private String typed = "";
 
     @Inject
@@ -86,11 +82,8 @@ public class ClusterPage implements Serializable {
     /** Reads the cluster when the page is opened. */
     public void load() {
         refresh();
-        var details = getDetails();
-        name = details.name();
-        min = details.scale().minNodeCount();
-        max = details.scale().maxNodeCount();
-        idleSeconds = details.scale().nodeIdleTimeBeforeScaleDown().toSeconds();
+        name = getDetails().name();
+        scale = ScaleForm.of(getDetails().scale());
     }
 
     /** Reads it anew when the page is shown next. */
@@ -154,18 +147,8 @@ public class ClusterPage implements Serializable {
 
     /** Saves other scale settings. */
     public @Nullable String saveScale() {
-        var wanted = new AmlComputeRequest(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(min),
-                Optional.ofNullable(max),
-                Optional.ofNullable(idleSeconds).map(Duration::ofSeconds),
-                Optional.empty(),
-                Map.of(),
-                "{}");
         try {
-            computes.patch(caller(), place.id(), name, wanted);
+            computes.patch(caller(), place.id(), name, scale.request());
         } catch (BancadaException e) {
             refusals.show(e, SCALE_FIELDS);
             return null;
@@ -203,28 +186,8 @@ public class ClusterPage implements Serializable {
         this.name = Objects.requireNonNullElse(name, "");
     }
 
-    public @Nullable Integer getMin() {
-        return min;
-    }
-
-    public void setMin(@Nullable Integer min) {
-        this.min = min;
-    }
-
-    public @Nullable Integer getMax() {
-        return max;
-    }
-
-    public void setMax(@Nullable Integer max) {
-        this.max = max;
-    }
-
-    public @Nullable Long getIdleSeconds() {
-        return idleSeconds;
-    }
-
-    public void setIdleSeconds(@Nullable Long idleSeconds) {
-        this.idleSeconds = idleSeconds;
+    public ScaleForm getScale() {
+        return scale;
     }
 
     public String getTyped() {
