@@ -61,6 +61,15 @@ public final class Product implements AutoCloseable {
         return new Product(launcher, true);
     }
 
+    /** A product of a test's own, started with further environment variables; closing it removes it. */
+    public static Product start(Launcher launcher, Map<String, String> environment) {
+        Launcher.Outcome outcome = launcher.runWith(environment, "up", "--no-build");
+        if (outcome.exitCode() != 0) {
+            throw new AssertionError("./bancada up failed: " + outcome.output());
+        }
+        return new Product(launcher, true);
+    }
+
     public Launcher launcher() {
         return launcher;
     }

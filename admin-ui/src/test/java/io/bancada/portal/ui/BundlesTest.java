@@ -36,7 +36,16 @@ class BundlesTest {
     private static final Pattern CONDITIONAL = Pattern.compile("\"([a-z]+\\.[A-Za-z.]+)\"");
     /** Keys that are made of a name: their prefixes. */
     private static final List<String> MADE = List.of(
-            "state.", "category.", "priority.", "headline.", "reason.", "name.", "rule.", "refused.", "request.is.");
+            "state.",
+            "category.",
+            "priority.",
+            "headline.",
+            "isolation.",
+            "reason.",
+            "name.",
+            "rule.",
+            "refused.",
+            "request.is.");
 
     @ParameterizedTest
     @ValueSource(strings = {"messages", "faces"})

@@ -5,6 +5,9 @@ import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.catalog.model.VmSize;
+import io.bancada.driver.DriverException;
+import io.bancada.driver.IsolatesWork;
+import io.bancada.driver.Isolation;
 import io.bancada.driver.Offer;
 import io.bancada.driver.SizeSpec;
 import io.bancada.error.BancadaException;
@@ -13,10 +16,14 @@ import io.bancada.workspace.service.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** Which VM sizes a location offers, and why it does not offer the others (H1, H3, H4). */
+/** What a location offers: VM sizes (H1, H3, H4), and how far it keeps the work of different people apart. */
 @ApplicationScoped
 public class CatalogService {
+    private static final Logger LOG = Logger.getLogger(CatalogService.class);
+
     private final VmSizeCatalog catalog;
     private final Locations locations;
     private final Workspaces workspaces;
@@ -61,6 +68,21 @@ public class CatalogService {
                     "The VM size '" + known.name() + "' is not available in '" + location + "': " + offer.reason());
         }
         return offer;
+    }
+
+    /** How far the location keeps people apart; empty where its machines share no host, and while it cannot be found out. */
+    public Optional<Isolation> isolation(Caller caller, String subscription, String location) {
+        access.requireMember(caller, Actions.VM_SIZES_READ, new Scope("/subscriptions/" + subscription));
+        workspaces.requireSubscription(subscription);
+        if (!(locations.provider(location) instanceof IsolatesWork provider)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(provider.isolation(locations.site(location)));
+        } catch (DriverException.Unavailable e) {
+            LOG.warnf("it cannot be found out how '%s' keeps people apart: %s", location, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<VmSizeOffer> offers(String location, List<VmSize> sizes) {
