@@ -5,6 +5,7 @@ import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -55,6 +56,7 @@ public class ComputesResource {
     @PUT
     @Path("{computeName}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(ComputeResponse.class)
     public Response put(ComputeRequest request) {
         var accepted = computes.put(arm.caller(), arm.workspace(), name(), request.creation());
         return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
@@ -63,6 +65,7 @@ public class ComputesResource {
     @PATCH
     @Path("{computeName}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(ComputeResponse.class)
     public Response patch(ComputeRequest request) {
         var accepted = computes.patch(arm.caller(), arm.workspace(), name(), request.change());
         return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
