@@ -2,6 +2,8 @@ package io.bancada.compute.ui;
 
 import io.bancada.access.model.Caller;
 import io.bancada.compute.model.ComputeDetails;
+import io.bancada.compute.model.ComputeFilter;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
@@ -39,7 +41,11 @@ public class ClusterList {
         Page<ComputeDetails> page;
         var after = "";
         do {
-            page = computes.list(caller, place.id(), PageRequest.of(after, PageRequest.MAX_SIZE));
+            page = computes.list(
+                    caller,
+                    place.id(),
+                    ComputeFilter.of(ComputeType.AmlCompute),
+                    PageRequest.of(after, PageRequest.MAX_SIZE));
             found.addAll(page.items());
             after = page.next().orElse("");
         } while (!after.isEmpty());

@@ -8,6 +8,7 @@ import io.bancada.audit.model.EventDetails;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ProvisioningState;
+import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
@@ -42,6 +43,7 @@ public class ClusterPage implements Serializable {
             "nodeIdleTimeBeforeScaleDown", "scaleForm:idle");
 
     private final ComputeService computes;
+    private final AmlComputeService clusters;
     private final JobService jobs;
     private final Access access;
     private final ClusterRows rows;
@@ -57,6 +59,7 @@ public class ClusterPage implements Serializable {
     @Inject
     public ClusterPage(
             ComputeService computes,
+            AmlComputeService clusters,
             JobService jobs,
             Access access,
             ClusterRows rows,
@@ -65,6 +68,7 @@ public class ClusterPage implements Serializable {
             SignedOn person,
             Place place) {
         this.computes = computes;
+        this.clusters = clusters;
         this.jobs = jobs;
         this.access = access;
         this.rows = rows;
@@ -76,14 +80,14 @@ public class ClusterPage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected ClusterPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** Reads the cluster when the page is opened. */
     public void load() {
         refresh();
         name = getDetails().name();
-        scale = ScaleForm.of(getDetails().scale());
+        scale = ScaleForm.of(getDetails().cluster().scale());
     }
 
     /** Reads it anew when the page is shown next. */
@@ -113,9 +117,11 @@ public class ClusterPage implements Serializable {
         if (isLeaving()) {
             return words.of("cluster.leaving");
         }
-        if (getDetails().allocationState() == AllocationState.Resizing) {
+        if (getDetails().cluster().allocationState() == AllocationState.Resizing) {
             return words.fill(
-                    "cluster.resizing", getRow().current(), getDetails().targetNodes());
+                    "cluster.resizing",
+                    getRow().current(),
+                    getDetails().cluster().targetNodes());
         }
         return words.of(getRow().current() == 0 ? "cluster.asleep" : "cluster.steady");
     }
@@ -148,7 +154,7 @@ public class ClusterPage implements Serializable {
     /** Saves other scale settings. */
     public @Nullable String saveScale() {
         try {
-            computes.patch(caller(), place.id(), name, scale.request());
+            clusters.patch(caller(), place.id(), name, scale.request());
         } catch (BancadaException e) {
             refusals.show(e, SCALE_FIELDS);
             return null;

@@ -63,7 +63,7 @@ public class ClustersCsvServlet extends HttpServlet {
                 row.priority(),
                 row.current(),
                 row.nodesRunning(),
-                row.details().scale().minNodeCount(),
+                row.details().cluster().scale().minNodeCount(),
                 row.max(),
                 row.waiting(),
                 row.details().createdByName(),

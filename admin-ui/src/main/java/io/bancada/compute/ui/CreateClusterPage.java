@@ -2,6 +2,7 @@ package io.bancada.compute.ui;
 
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
+import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
 import io.bancada.portal.ui.AzCall;
@@ -29,6 +30,7 @@ public class CreateClusterPage implements Serializable {
             "nodeIdleTimeBeforeScaleDown", "form:idle");
 
     private final ComputeService computes;
+    private final AmlComputeService clusters;
     private final SizeChoice sizes;
     private final NodeEstimates estimates;
     private final Words words;
@@ -43,6 +45,7 @@ public class CreateClusterPage implements Serializable {
     @SuppressWarnings("TooManyParameters")
     public CreateClusterPage(
             ComputeService computes,
+            AmlComputeService clusters,
             SizeChoice sizes,
             NodeEstimates estimates,
             Words words,
@@ -51,6 +54,7 @@ public class CreateClusterPage implements Serializable {
             SignedOn person,
             Place place) {
         this.computes = computes;
+        this.clusters = clusters;
         this.sizes = sizes;
         this.estimates = estimates;
         this.words = words;
@@ -62,7 +66,7 @@ public class CreateClusterPage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected CreateClusterPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** Refuses whoever may not create; picks the smallest size that can be had. */
@@ -99,7 +103,7 @@ public class CreateClusterPage implements Serializable {
             return null;
         }
         try {
-            var made = computes.put(person.caller(), place.id(), form.getName(), form.request());
+            var made = clusters.put(person.caller(), place.id(), form.getName(), form.request());
             refusals.done(words.fill("create.done", made.resource().name()));
             return "/compute/cluster?faces-redirect=true&name="
                     + made.resource().name();

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param offer the size as the location offers it
  * @param price of one node for an hour, in US dollars; empty where the catalogue has none
  * @param quota the ledger's lines that the nodes count against, before and after
+ * @param tightest the limit that leaves the least room, as the page that asks for more names it
  * @param affordableNodes nodes that the quota has room for now
  */
-public record NodeEstimate(VmSizeOffer offer, Optional<BigDecimal> price, List<QuotaBar> quota, int affordableNodes) {}
+public record NodeEstimate(
+        VmSizeOffer offer, Optional<BigDecimal> price, List<QuotaBar> quota, String tightest, int affordableNodes) {}

@@ -4,6 +4,8 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.compute.model.ComputeDetails;
+import io.bancada.compute.model.ComputeFilter;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.ui.ClusterRow;
@@ -124,14 +126,17 @@ public class SubmitJobPage implements Serializable {
     /** The clusters that take jobs. */
     public List<ComputeDetails> getComputes() {
         if (clusters == null) {
-            clusters =
-                    computes
-                            .list(caller(), place.id(), new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
-                            .items()
-                            .stream()
-                            .filter(c -> c.provisioningState() != ProvisioningState.Deleting
-                                    && c.provisioningState() != ProvisioningState.Failed)
-                            .toList();
+            clusters = computes
+                    .list(
+                            caller(),
+                            place.id(),
+                            ComputeFilter.of(ComputeType.AmlCompute),
+                            new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
+                    .items()
+                    .stream()
+                    .filter(c -> c.provisioningState() != ProvisioningState.Deleting
+                            && c.provisioningState() != ProvisioningState.Failed)
+                    .toList();
         }
         return clusters;
     }
@@ -145,7 +150,7 @@ public class SubmitJobPage implements Serializable {
     public NodeEstimate getEstimate() {
         var target = getTarget();
         var missing = Math.max(0, form.nodes() - target.nodesIdle());
-        return estimates.of(caller(), target.size(), target.details().vmPriority(), missing);
+        return estimates.of(caller(), target.size(), target.details().cluster().vmPriority(), missing);
     }
 
     /** The price of its nodes. */

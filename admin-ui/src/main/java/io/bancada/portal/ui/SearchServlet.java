@@ -5,6 +5,8 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
+import io.bancada.compute.model.ComputeFilter;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
 import io.bancada.job.model.JobDetails;
@@ -70,10 +72,13 @@ public class SearchServlet extends HttpServlet {
         if (!access.allows(caller, Actions.COMPUTE_READ, place.id().scope())) {
             return Stream.empty();
         }
-        return computes.list(caller, place.id(), LOOKED_AT).items().stream()
+        return computes.list(caller, place.id(), ComputeFilter.of(ComputeType.AmlCompute), LOOKED_AT).items().stream()
                 .filter(c -> contains(c.name(), words))
                 .map(c -> new Hit(
-                        "compute", c.name(), c.vmSize(), "compute/cluster?" + new Query().with("name", c.name())));
+                        "compute",
+                        c.name(),
+                        c.cluster().vmSize(),
+                        "compute/cluster?" + new Query().with("name", c.name())));
     }
 
     private Stream<Hit> jobs(Caller caller, String words) {

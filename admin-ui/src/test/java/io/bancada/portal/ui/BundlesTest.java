@@ -10,6 +10,7 @@ import io.bancada.compute.model.ProvisioningState;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
 import io.bancada.node.model.NodeState;
+import io.bancada.quota.model.QuotaRequestStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ class BundlesTest {
             "name.",
             "rule.",
             "refused.",
+            "request.is.",
             "tab.");
 
     @ParameterizedTest
@@ -91,6 +93,8 @@ class BundlesTest {
                         names("state.", ProvisioningState.values()),
                         names("state.", AllocationState.values()),
                         names("state.", NodeState.values()),
+                        names("state.", QuotaRequestStatus.values()),
+                        names("request.is.", QuotaRequestStatus.values()),
                         names("category.", VmSize.Category.values()),
                         names("priority.", VmPriority.values()),
                         names("reason.", JobReason.values()).filter(k -> !k.equals("reason.None")))

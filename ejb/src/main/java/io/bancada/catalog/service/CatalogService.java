@@ -27,19 +27,22 @@ public class CatalogService {
     private final VmSizeCatalog catalog;
     private final Locations locations;
     private final Workspaces workspaces;
+    private final SeriesApproval approval;
     private final Access access;
 
     @Inject
-    public CatalogService(VmSizeCatalog catalog, Locations locations, Workspaces workspaces, Access access) {
+    public CatalogService(
+            VmSizeCatalog catalog, Locations locations, Workspaces workspaces, SeriesApproval approval, Access access) {
         this.catalog = catalog;
         this.locations = locations;
         this.workspaces = workspaces;
+        this.approval = approval;
         this.access = access;
     }
 
     @SuppressWarnings("NullAway")
     protected CatalogService() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** VirtualMachineSizes_List, and beside it the sizes that are not to be had here, with the reason. */
@@ -87,13 +90,17 @@ public class CatalogService {
                 sizes.stream().map(s -> new SizeSpec(s.name(), s.resources())).toList();
         var offers = locations.provider(location).offers(locations.site(location), specs);
         return java.util.stream.IntStream.range(0, sizes.size())
-                .mapToObj(i -> offer(sizes.get(i), offers.get(i)))
+                .mapToObj(i -> offer(location, sizes.get(i), offers.get(i)))
                 .toList();
     }
 
-    private static VmSizeOffer offer(VmSize size, Offer offer) {
-        if (size.restricted()) {
-            return new VmSizeOffer(size, false, "its series needs the approval of your administrator.", offer.worth());
+    private VmSizeOffer offer(String location, VmSize size, Offer offer) {
+        if (size.restricted() && !approval.approved(location, size.family())) {
+            return new VmSizeOffer(
+                    size,
+                    false,
+                    "its series needs the approval of your administrator; ask for cores of " + size.family() + ".",
+                    offer.worth());
         }
         return new VmSizeOffer(size, offer.available(), offer.reason(), offer.worth());
     }

@@ -2,6 +2,7 @@ package io.bancada.driver.local;
 
 import io.bancada.catalog.model.Resources;
 import io.bancada.driver.CapsuleId;
+import io.bancada.driver.CountsCores;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.IsolatesWork;
 import io.bancada.driver.Isolation;
@@ -40,7 +41,7 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells, IsolatesWork {
+public class LocalProvider implements NodeProvider, OpensShells, CountsCores, IsolatesWork {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -93,6 +94,11 @@ public class LocalProvider implements NodeProvider, OpensShells, IsolatesWork {
     /** What keeps the work of different people apart here. */
     public SandboxKind sandbox() {
         return nodes.sandbox();
+    }
+
+    @Override
+    public int cores(Site site) {
+        return host.cores();
     }
 
     @Override
