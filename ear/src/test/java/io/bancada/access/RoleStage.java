@@ -3,6 +3,7 @@ package io.bancada.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.database.PostgresServer;
+import io.bancada.product.Launcher;
 import io.bancada.product.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,17 +36,18 @@ final class RoleStage {
     private @Nullable Product product;
     private String admin = "";
     private String person = "";
+    private JsonNode quota = JSON.missingNode();
     private @Nullable HarmlessBodies bodies;
 
     void open() throws IOException {
         database = PostgresServer.newDatabase("roles");
-        product = Product.startAnother(
-                "roles",
+        product = Product.start(
+                Launcher.forFreshHome("roles"),
                 Map.of("BANCADA_DB_URL", database, "BANCADA_DB_USER", "bancada", "BANCADA_DB_PASSWORD", "trusted"));
         admin = product().token("admin");
         person = product().token(PERSON);
         execute("delete from role_assignment where principal = 'readers'");
-        var quota = json(asAdmin(
+        quota = json(asAdmin(
                         "GET",
                         subscription() + "/providers/Microsoft.MachineLearningServices/locations/local/quotas",
                         ""))
@@ -67,6 +69,12 @@ final class RoleStage {
         made(asAdmin("PUT", root + "/environments/" + ASSET + "/versions/1", """
                 {"properties": {"properties": {"interpreterPath": "/usr/bin/python3"}}}"""));
         made(asAdmin("PUT", root + "/codes/" + ASSET, "{\"properties\": {}}"));
+        made(asAdmin(
+                "PUT",
+                root + "/quotaRequests/" + ASSET,
+                "{\"properties\": {\"quotaId\": \"%s\", \"limit\": %d, \"reason\": \"A test that asks for one core more.\"}}"
+                        .formatted(
+                                quota.path("id").asText(), quota.path("limit").asInt() + 1)));
         var cluster = made(asAdmin("PUT", root + "/computes/" + CLUSTER, """
                 {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_D1",
                  "scaleSettings": {"minNodeCount": 0, "maxNodeCount": 1}}}}"""));

@@ -8,7 +8,7 @@ import io.bancada.audit.model.EventDetails;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ProvisioningState;
-import io.bancada.compute.service.AmlComputeRequest;
+import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
@@ -24,7 +24,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +43,7 @@ public class ClusterPage implements Serializable {
             "nodeIdleTimeBeforeScaleDown", "scaleForm:idle");
 
     private final ComputeService computes;
+    private final AmlComputeService clusters;
     private final JobService jobs;
     private final Access access;
     private final ClusterRows rows;
@@ -53,14 +53,13 @@ public class ClusterPage implements Serializable {
     private final Place place;
     private String name = "";
     private transient @Nullable ClusterRow row;
-    private @Nullable Integer min;
-    private @Nullable Integer max;
-    private @Nullable Long idleSeconds;
+    private ScaleForm scale = ScaleForm.ofDefaults();
     private String typed = "";
 
     @Inject
     public ClusterPage(
             ComputeService computes,
+            AmlComputeService clusters,
             JobService jobs,
             Access access,
             ClusterRows rows,
@@ -69,6 +68,7 @@ public class ClusterPage implements Serializable {
             SignedOn person,
             Place place) {
         this.computes = computes;
+        this.clusters = clusters;
         this.jobs = jobs;
         this.access = access;
         this.rows = rows;
@@ -80,17 +80,14 @@ public class ClusterPage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected ClusterPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** Reads the cluster when the page is opened. */
     public void load() {
         refresh();
-        var details = getDetails();
-        name = details.name();
-        min = details.scale().minNodeCount();
-        max = details.scale().maxNodeCount();
-        idleSeconds = details.scale().nodeIdleTimeBeforeScaleDown().toSeconds();
+        name = getDetails().name();
+        scale = ScaleForm.of(getDetails().cluster().scale());
     }
 
     /** Reads it anew when the page is shown next. */
@@ -120,9 +117,11 @@ public class ClusterPage implements Serializable {
         if (isLeaving()) {
             return words.of("cluster.leaving");
         }
-        if (getDetails().allocationState() == AllocationState.Resizing) {
+        if (getDetails().cluster().allocationState() == AllocationState.Resizing) {
             return words.fill(
-                    "cluster.resizing", getRow().current(), getDetails().targetNodes());
+                    "cluster.resizing",
+                    getRow().current(),
+                    getDetails().cluster().targetNodes());
         }
         return words.of(getRow().current() == 0 ? "cluster.asleep" : "cluster.steady");
     }
@@ -154,18 +153,8 @@ public class ClusterPage implements Serializable {
 
     /** Saves other scale settings. */
     public @Nullable String saveScale() {
-        var wanted = new AmlComputeRequest(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(min),
-                Optional.ofNullable(max),
-                Optional.ofNullable(idleSeconds).map(Duration::ofSeconds),
-                Optional.empty(),
-                Map.of(),
-                "{}");
         try {
-            computes.patch(caller(), place.id(), name, wanted);
+            clusters.patch(caller(), place.id(), name, scale.request());
         } catch (BancadaException e) {
             refusals.show(e, SCALE_FIELDS);
             return null;
@@ -203,28 +192,8 @@ public class ClusterPage implements Serializable {
         this.name = Objects.requireNonNullElse(name, "");
     }
 
-    public @Nullable Integer getMin() {
-        return min;
-    }
-
-    public void setMin(@Nullable Integer min) {
-        this.min = min;
-    }
-
-    public @Nullable Integer getMax() {
-        return max;
-    }
-
-    public void setMax(@Nullable Integer max) {
-        this.max = max;
-    }
-
-    public @Nullable Long getIdleSeconds() {
-        return idleSeconds;
-    }
-
-    public void setIdleSeconds(@Nullable Long idleSeconds) {
-        this.idleSeconds = idleSeconds;
+    public ScaleForm getScale() {
+        return scale;
     }
 
     public String getTyped() {

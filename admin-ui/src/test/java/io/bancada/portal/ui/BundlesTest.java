@@ -10,6 +10,7 @@ import io.bancada.compute.model.ProvisioningState;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
 import io.bancada.node.model.NodeState;
+import io.bancada.quota.model.QuotaRequestStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,8 +35,17 @@ class BundlesTest {
             Pattern.compile("msg\\['([^']+)']|words\\.(?:of|with|fill|find)\\(\\s*['\"]([A-Za-z.]+)['\"]");
     private static final Pattern CONDITIONAL = Pattern.compile("\"([a-z]+\\.[A-Za-z.]+)\"");
     /** Keys that are made of a name: their prefixes. */
-    private static final List<String> MADE =
-            List.of("state.", "category.", "priority.", "headline.", "reason.", "name.", "rule.", "refused.");
+    private static final List<String> MADE = List.of(
+            "state.",
+            "category.",
+            "priority.",
+            "headline.",
+            "isolation.",
+            "reason.",
+            "name.",
+            "rule.",
+            "refused.",
+            "request.is.");
 
     @ParameterizedTest
     @ValueSource(strings = {"messages", "faces"})
@@ -71,6 +81,8 @@ class BundlesTest {
                         names("state.", ProvisioningState.values()),
                         names("state.", AllocationState.values()),
                         names("state.", NodeState.values()),
+                        names("state.", QuotaRequestStatus.values()),
+                        names("request.is.", QuotaRequestStatus.values()),
                         names("category.", VmSize.Category.values()),
                         names("priority.", VmPriority.values()),
                         names("reason.", JobReason.values()).filter(k -> !k.equals("reason.None")))

@@ -31,6 +31,8 @@ public final class Actions {
     public static final String ENVIRONMENT_VERSION_READ = ML + "workspaces/environments/versions/read";
     public static final String ENVIRONMENT_VERSION_WRITE = ML + "workspaces/environments/versions/write";
     public static final String ENVIRONMENT_VERSION_DELETE = ML + "workspaces/environments/versions/delete";
+    public static final String QUOTA_REQUEST_READ = ML + "workspaces/quotaRequests/read";
+    public static final String QUOTA_REQUEST_WRITE = ML + "workspaces/quotaRequests/write";
     public static final String VM_SIZES_READ = ML + "locations/vmsizes/read";
     public static final String USAGES_READ = ML + "locations/usages/read";
     public static final String QUOTAS_READ = ML + "locations/quotas/read";

@@ -2,7 +2,10 @@ package io.bancada.driver.local;
 
 import io.bancada.catalog.model.Resources;
 import io.bancada.driver.CapsuleId;
+import io.bancada.driver.CountsCores;
 import io.bancada.driver.DriverException;
+import io.bancada.driver.IsolatesWork;
+import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
@@ -38,7 +41,7 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells {
+public class LocalProvider implements NodeProvider, OpensShells, CountsCores, IsolatesWork {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -91,6 +94,23 @@ public class LocalProvider implements NodeProvider, OpensShells {
     /** What keeps the work of different people apart here. */
     public SandboxKind sandbox() {
         return nodes.sandbox();
+    }
+
+    @Override
+    public int cores(Site site) {
+        return host.cores();
+    }
+
+    @Override
+    public Isolation isolation(Site site) {
+        if (sandbox() != SandboxKind.NONE) {
+            return Isolation.SANDBOXED;
+        }
+        return letsEverybodyIn(site) ? Isolation.NONE : Isolation.ONE_PERSON;
+    }
+
+    private static boolean letsEverybodyIn(Site site) {
+        return Boolean.parseBoolean(site.setting("allowUnsandboxed", "false"));
     }
 
     @Override
@@ -236,8 +256,7 @@ public class LocalProvider implements NodeProvider, OpensShells {
                 .filter(found -> found.location().equals(site.location()))
                 .orElseThrow(() -> absent(key));
         watcher.watch(key, directory, Path.of(spec.socket()));
-        boolean everybody = Boolean.parseBoolean(site.setting("allowUnsandboxed", "false"));
-        return new LocalShell(directory, spec, host, config, everybody, id -> lock(key, id));
+        return new LocalShell(directory, spec, host, config, letsEverybodyIn(site), id -> lock(key, id));
     }
 
     private Lock lock(NodeKey key, CapsuleId id) {

@@ -2,6 +2,7 @@ package io.bancada.job.service;
 
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
+import io.bancada.compute.service.SlowNodeWatch;
 import io.bancada.node.service.OrphanCollector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -13,6 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.quartz.DisallowConcurrentExecution;
@@ -25,7 +27,7 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * The clock of the cluster loop: ticks every {@code bancada.tick-seconds} (default 5), and searches for orphans every
+ * The clock of the compute loop: ticks and looks for slow nodes every {@code bancada.tick-seconds} (default 5), and searches for orphans every
  * {@code bancada.orphan-seconds} (default 60). Its schedule is kept in memory on purpose: every server ticks for the
  * nodes that are its own.
  */
@@ -34,39 +36,44 @@ import org.quartz.impl.StdSchedulerFactory;
 @DependsOn("FirstStart")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @SuppressWarnings("NullAway") // it takes @PostConstruct for the place where fields are set; the constructor sets them
-public class ClusterTimer {
-    private ClusterLoop loop;
+public class ComputeTimer {
+    private ComputeLoop loop;
     private OrphanCollector orphans;
+    private SlowNodeWatch slowNodes;
     private Scheduler scheduler;
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public ClusterTimer(ClusterLoop loop, OrphanCollector orphans) {
+    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans, SlowNodeWatch slowNodes) {
         this.loop = loop;
+        this.slowNodes = slowNodes;
         this.orphans = orphans;
     }
 
-    protected ClusterTimer() {}
+    protected ComputeTimer() {}
 
     @PostConstruct
     void start() {
         try {
             var properties = new Properties();
-            properties.setProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "bancada-clusters");
+            properties.setProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "bancada-computes");
             properties.setProperty("org.quartz.threadPool.threadCount", "2");
             scheduler = new StdSchedulerFactory(properties).getScheduler();
             // Quartz's own threads know nothing of the container: they only hand over to the managed executor.
-            scheduler.setJobFactory(
-                    (bundle, s) -> bundle.getJobDetail().getKey().getName().equals("tick")
-                            ? new Handover(() -> executor.execute(loop::tick))
-                            : new Handover(() -> executor.execute(orphans::collect)));
+            var works = Map.<String, Runnable>of(
+                    "tick", loop::tick, "orphans", orphans::collect, "slow-nodes", slowNodes::look);
+            scheduler.setJobFactory((bundle, s) -> {
+                var work = works.get(bundle.getJobDetail().getKey().getName());
+                return new Handover(() -> executor.execute(work));
+            });
             every("tick", seconds("bancada.tick-seconds", 5));
+            every("slow-nodes", seconds("bancada.tick-seconds", 5));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the cluster timer cannot start", e);
+            throw new IllegalStateException("the compute timer cannot start", e);
         }
     }
 
@@ -75,7 +82,7 @@ public class ClusterTimer {
         try {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the cluster timer cannot stop", e);
+            throw new IllegalStateException("the compute timer cannot stop", e);
         }
     }
 
