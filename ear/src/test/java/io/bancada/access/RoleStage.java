@@ -3,7 +3,6 @@ package io.bancada.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.database.PostgresServer;
-import io.bancada.product.Launcher;
 import io.bancada.product.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,8 +40,8 @@ final class RoleStage {
 
     void open() throws IOException {
         database = PostgresServer.newDatabase("roles");
-        product = Product.start(
-                Launcher.forFreshHome("roles"),
+        product = Product.startAnother(
+                "roles",
                 Map.of("BANCADA_DB_URL", database, "BANCADA_DB_USER", "bancada", "BANCADA_DB_PASSWORD", "trusted"));
         admin = product().token("admin");
         person = product().token(PERSON);
