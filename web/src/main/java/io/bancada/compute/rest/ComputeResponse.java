@@ -4,6 +4,7 @@ import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.web.ArmError;
+import io.bancada.web.Kinds;
 import io.bancada.web.StrictJson;
 import io.bancada.web.SystemData;
 import java.time.Instant;
@@ -30,7 +31,7 @@ record ComputeResponse(
             @Nullable List<ArmError> provisioningErrors,
             boolean isAttachedCompute,
             @Nullable Boolean disableLocalAuth,
-            Object properties) {}
+            @Kinds(AmlComputeResponse.class) Object properties) {}
 
     /** The one property of all kinds that is kept in the definition. */
     private record Kept(@Nullable Boolean disableLocalAuth) {}
