@@ -8,6 +8,7 @@ import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -61,6 +62,7 @@ public class ComputesResource {
     @PUT
     @Path("{computeName}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(ComputeResponse.class)
     public Response put(ComputeRequest request) {
         var accepted = switch (request.type()) {
             case AmlCompute -> clusters.put(arm.caller(), arm.workspace(), name(), AmlComputeBody.creation(request));
@@ -73,6 +75,7 @@ public class ComputesResource {
     @PATCH
     @Path("{computeName}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(ComputeResponse.class)
     public Response patch(ComputeRequest request) {
         var accepted = clusters.patch(arm.caller(), arm.workspace(), name(), AmlComputeBody.change(request));
         return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
