@@ -36,7 +36,12 @@ record ComputeResponse(
     /** The one property of all kinds that is kept in the definition. */
     private record Kept(@Nullable Boolean disableLocalAuth) {}
 
-    static ComputeResponse from(ComputeDetails c) {
+    /**
+     * The compute as ARM shows it.
+     *
+     * @param tenant the directory that persons belong to
+     */
+    static ComputeResponse from(ComputeDetails c, String tenant) {
         var failed = c.provisioningState() == ProvisioningState.Failed;
         var properties = new Properties(
                 c.type(),
@@ -48,7 +53,7 @@ record ComputeResponse(
                 failed ? List.of(ArmError.of("ProvisioningFailed", c.reason(), null)) : null,
                 c.type().attached(),
                 StrictJson.stored(c.definition(), Kept.class).disableLocalAuth(),
-                kind(c));
+                kind(c, tenant));
         return new ComputeResponse(
                 c.armId(),
                 c.name(),
@@ -59,10 +64,11 @@ record ComputeResponse(
                 SystemData.of(c.createdAt(), c.createdByName(), c.modifiedAt(), c.modifiedByName()));
     }
 
-    private static Object kind(ComputeDetails c) {
+    private static Object kind(ComputeDetails c, String tenant) {
         return switch (c.type()) {
             case AmlCompute -> AmlComputeResponse.from(c);
-            case ComputeInstance, VirtualMachine ->
+            case ComputeInstance -> ComputeInstanceResponse.from(c, tenant);
+            case VirtualMachine ->
                 throw new IllegalStateException("computes of type " + c.type() + " are not shown yet");
         };
     }
