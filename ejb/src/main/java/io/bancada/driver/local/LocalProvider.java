@@ -10,6 +10,7 @@ import io.bancada.driver.NodeProvider;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
+import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
@@ -17,6 +18,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,7 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells {
+public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -230,6 +232,15 @@ public class LocalProvider implements NodeProvider, OpensShells {
 
     @Override
     public Shell shell(Site site, NodeKey key) {
+        return localShell(site, key);
+    }
+
+    @Override
+    public SocketChannel tunnel(Site site, NodeKey key, CapsuleId capsule, String socket) {
+        return localShell(site, key).tunnel(capsule, socket);
+    }
+
+    private LocalShell localShell(Site site, NodeKey key) {
         NodeDirectory directory = nodes.directory(key);
         NodeSpec spec = directory
                 .spec()
@@ -237,7 +248,7 @@ public class LocalProvider implements NodeProvider, OpensShells {
                 .orElseThrow(() -> absent(key));
         watcher.watch(key, directory, Path.of(spec.socket()));
         boolean everybody = Boolean.parseBoolean(site.setting("allowUnsandboxed", "false"));
-        return new LocalShell(directory, spec, host, config, everybody, id -> lock(key, id));
+        return new LocalShell(directory, spec, host, config, everybody, id -> lock(key, id), nodes);
     }
 
     private Lock lock(NodeKey key, CapsuleId id) {

@@ -30,6 +30,7 @@ def _view(node, work, etc):
     view += [("ro", os.path.join(etc, name), "/etc/" + name) for name in sorted(os.listdir(etc))]
     view += [("ro", path, path) for path in node["readOnly"] if os.path.exists(path)]
     view += [("ro", HERE, INSIDE), ("rw", work, "/work")]
+    view += [("rw", source, target) for target, source in sorted(node.get("shares", {}).items())]
     return view
 
 
@@ -48,6 +49,11 @@ def _write_etc(directory, node):
         os.chmod(os.path.join(directory, name), 0o644)
 
 
+def _parents(path):
+    while (path := os.path.dirname(path)) != "/":
+        yield path
+
+
 def _bubblewrap(node, view, root):
     command = [node["bwrap"], "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
     if root:
@@ -60,6 +66,8 @@ def _bubblewrap(node, view, root):
     command += ["--proc", "/proc", "--dev", "/dev"]
     for place in ("/tmp", "/dev/shm"):
         command += ["--perms", "1777", "--tmpfs", place]
+    for place in sorted({parent for _, _, target in view for parent in _parents(target)}):
+        command += ["--perms", "0755", "--dir", place]  # left to itself, it closes them to all but root
     for how, source, target in view:
         command += [{"ro": "--ro-bind", "rw": "--bind", "link": "--symlink"}[how], source, target]
     command += ["--chdir", "/"]
