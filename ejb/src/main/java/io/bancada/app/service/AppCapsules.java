@@ -30,15 +30,13 @@ final class AppCapsules {
         var values = Map.of("socket", root + "/" + SOCKET, "root", SHARE, "user", place.user(), "capsule", id.value());
         List<String> command = new ArrayList<>(List.of(app.program()));
         app.arguments().forEach(argument -> command.add(filled(argument, values)));
-        var home = "/home/" + place.user();
         Map<String, String> environment = new HashMap<>();
-        environment.put("HOME", home);
         environment.put("USER", place.user());
         environment.put("SHELL", "/bin/bash");
-        environment.put("PIP_BREAK_SYSTEM_PACKAGES", "1"); // packages go to the home, which is the instance's own
+        environment.put("PIP_BREAK_SYSTEM_PACKAGES", "1"); // packages go to the home, which the instance keeps
         app.environment()
                 .forEach((name, value) -> environment.put(name, filled(value.replace("{secret}", secret), values)));
-        Map<String, Path> shares = Map.of(SHARE + "/Users/" + place.user(), place.files(), home, place.home());
+        Map<String, Path> shares = Map.of(SHARE + "/Users/" + place.user(), place.files());
         return new Capsule(
                 id, place.person(), command, environment, Optional.empty(), Map.of(), shares, Optional.empty(), GRACE);
     }

@@ -11,23 +11,16 @@ import java.util.regex.Pattern;
  * @param machines where the instance's machine comes from
  * @param node the instance's node
  * @param person whose work this is, as every capsule on that node says
- * @param user the name of the person's folder in the share, from {@link #folder}
+ * @param user the name of the person's folder in the share
  * @param files {@code Users/<user>} of the workspace's share, on the server
- * @param home what the instance keeps of the person's own settings and packages, on the server
  * @param start how often the instance has been started; apps of another start are other capsules with other secrets
  */
-public record AppPlace(
-        NodePlace machines, NodeKey node, String person, String user, Path files, Path home, long start) {
+public record AppPlace(NodePlace machines, NodeKey node, String person, String user, Path files, long start) {
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@-]{0,99}");
 
     public AppPlace {
         if (!FOLDER.matcher(user).matches()) {
             throw new IllegalArgumentException("not a person's folder: " + user);
         }
-    }
-
-    /** The name of a person's folder: the sign-on name where it is fit to be one, else the subject, which always is. */
-    public static String folder(String userName, String subject) {
-        return FOLDER.matcher(userName).matches() ? userName : subject.replaceAll("[^A-Za-z0-9_-]", "_");
     }
 }

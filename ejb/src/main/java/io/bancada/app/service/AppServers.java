@@ -52,9 +52,8 @@ public class AppServers {
     public void start(AppPlace place, App app) {
         try {
             Files.createDirectories(place.files());
-            Files.createDirectories(place.home());
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot make the person's folders: " + e.getMessage(), e);
+            throw new DriverException.Unavailable("cannot make the person's folder: " + e.getMessage(), e);
         }
         var shell = shell(place);
         var root = "/work/" + app.capsule(place.start());

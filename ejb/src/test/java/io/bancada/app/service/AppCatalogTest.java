@@ -76,17 +76,9 @@ class AppCatalogTest {
                 "/",
                 "",
                 "");
-        var place = new AppPlace(NodePlace.in("local"), new NodeKey("n1"), "p", "ana", directory, directory, 3);
+        var place = new AppPlace(NodePlace.in("local"), new NodeKey("n1"), "p", "ana", directory, 3);
         var capsule = AppCapsules.capsule(app, place, "{user}", "/work/app-a-3");
         assertThat(capsule.command()).containsExactly("/bin/a", "--s=/work/app-a-3/app.sock", "{nothing}");
-        assertThat(capsule.environment()).containsEntry("HOME", "/home/ana");
-        assertThat(capsule.shares()).containsOnlyKeys("/share/Users/ana", "/home/ana");
-    }
-
-    @Test
-    void foldersAreSafeNames() {
-        assertThat(AppPlace.folder("ana@corp", "1-2")).isEqualTo("ana@corp");
-        assertThat(AppPlace.folder("../x", "1-2")).isEqualTo("1-2");
-        assertThat(AppPlace.folder("a b", "{1}")).isEqualTo("_1_");
+        assertThat(capsule.shares()).containsOnlyKeys("/share/Users/ana");
     }
 }

@@ -81,14 +81,7 @@ class JupyterTest {
     }
 
     private AppPlace place(long start) {
-        return new AppPlace(
-                NodePlace.in("local"),
-                NODE,
-                "ana",
-                "ana",
-                directory.resolve("share/Users/ana"),
-                directory.resolve("home"),
-                start);
+        return new AppPlace(NodePlace.in("local"), NODE, "ana", "ana", directory.resolve("share/Users/ana"), start);
     }
 
     private AppPlace ready(long start) {
