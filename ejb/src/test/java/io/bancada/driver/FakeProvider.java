@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * A provider in memory, to test services with: nodes come, fail and go as the test says, capsules run until the test
  * ends them (or a {@link FakeProgram} does). Safe for use by several threads.
  */
-public final class FakeProvider implements NodeProvider, OpensShells, OpensTunnels {
+public final class FakeProvider implements NodeProvider, OpensShells, OpensTunnels, StopsNodes {
     /** The calls that a script can make fail or slow. */
     public enum Call {
         OFFERS,
@@ -31,6 +31,8 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
         FIND,
         LIST,
         RELEASE,
+        STOP,
+        START_NODE,
         SHELL,
         START,
         STATUS,
@@ -198,6 +200,29 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
                 throw new DriverException.NotFound("there is no machine " + key);
             }
             tell(key);
+            return true;
+        });
+    }
+
+    @Override
+    public void stop(Site site, NodeKey key) {
+        act(Call.STOP, () -> {
+            FakeNode node = node(key);
+            node.runs().forEach(run -> run.end(CapsuleStatus.End.LOST));
+            node.move(Machine.State.STOPPED, "", clock.instant());
+            tell(key);
+            return true;
+        });
+    }
+
+    @Override
+    public void start(Site site, NodeKey key) {
+        act(Call.START_NODE, () -> {
+            FakeNode node = node(key);
+            if (node.machine().state() == Machine.State.STOPPED) {
+                node.move(readyAtOnce ? Machine.State.READY : Machine.State.PENDING, "", clock.instant());
+                tell(key);
+            }
             return true;
         });
     }

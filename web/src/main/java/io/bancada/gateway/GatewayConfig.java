@@ -1,18 +1,16 @@
 package io.bancada.gateway;
 
+import io.bancada.app.service.InstanceDomain;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
  * The gateway's configuration; a bad value stops the deployment.
  *
- * @param domain {@code bancada.instances.domain}: each instance is an origin below it, default
- *     {@code instances.<host of bancada.url>}; in production better a domain of its own, on which nothing else stands
- * @param url {@code bancada.url}: where the portal is; instances answer on its port
+ * @param domain where instances and the portal are
  * @param issuer {@code bancada.oidc.issuer}: who signs people on
  * @param clientSecret {@code bancada.oidc.portal-secret}: the portal's, with which sessions are looked after
  * @param caFile {@code bancada.ca-file}: the authority of the issuer's certificate
@@ -24,8 +22,7 @@ import org.eclipse.microprofile.config.Config;
  * @param mostConnections {@code bancada.instances.max-connections}: of one session at a time, default 200
  */
 record GatewayConfig(
-        String domain,
-        URI url,
+        InstanceDomain domain,
         URI issuer,
         String clientSecret,
         Optional<Path> caFile,
@@ -33,21 +30,9 @@ record GatewayConfig(
         Duration outage,
         Duration longest,
         int mostConnections) {
-    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
-
-    GatewayConfig {
-        if (!DOMAIN.matcher(domain).matches()) {
-            throw new IllegalArgumentException(
-                    "bancada.instances.domain is '" + domain + "'; give a name such as instances.example.org");
-        }
-    }
-
     static GatewayConfig from(Config config) {
-        var url = config.getValue("bancada.url", URI.class);
         return new GatewayConfig(
-                config.getOptionalValue("bancada.instances.domain", String.class)
-                        .orElse("instances." + url.getHost()),
-                url,
+                InstanceDomain.from(config),
                 config.getValue("bancada.oidc.issuer", URI.class),
                 config.getValue("bancada.oidc.portal-secret", String.class),
                 config.getOptionalValue("bancada.ca-file", String.class).map(Path::of),
@@ -67,27 +52,8 @@ record GatewayConfig(
         return value;
     }
 
-    /** The authority part of an address of a host name on the portal's port. */
-    private String authority(String host) {
-        return url.getPort() < 0 ? host : host + ":" + url.getPort();
-    }
-
-    /** The origin of an instance. */
-    String origin(String label) {
-        return url.getScheme() + "://" + authority(label + "." + domain);
-    }
-
-    /** The label of the instance that a Host header names; empty for any other host. */
-    Optional<String> label(String host) {
-        var end = "." + authority(domain);
-        if (!host.toLowerCase(java.util.Locale.ROOT).endsWith(end)) {
-            return Optional.empty();
-        }
-        return Optional.of(host.substring(0, host.length() - end.length()).toLowerCase(java.util.Locale.ROOT));
-    }
-
     @Override
     public String toString() {
-        return "GatewayConfig[" + domain + "]";
+        return "GatewayConfig[" + domain.name() + "]";
     }
 }

@@ -41,7 +41,7 @@ final class GatewayHandler implements HttpHandler {
         this.tickets = gateway.tickets();
         this.instances = gateway.instances();
         this.clock = gateway.clock();
-        this.pages = new Pages(config.url() + "/portal/");
+        this.pages = new Pages(config.domain().url() + "/portal/");
         this.proxy = ProxyHandler.builder()
                 .setProxyClient(gateway.client())
                 .setMaxRequestTime(-1)
@@ -53,7 +53,9 @@ final class GatewayHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         var host = exchange.getRequestHeaders().getFirst(Headers.HOST);
-        var label = host == null ? java.util.Optional.<String>empty() : config.label(host);
+        var label = host == null
+                ? java.util.Optional.<String>empty()
+                : config.domain().label(host);
         if (label.isEmpty()) {
             next.handleRequest(exchange);
             return;
@@ -78,7 +80,7 @@ final class GatewayHandler implements HttpHandler {
         var session = Cookies.session(exchange.getRequestHeaders()).flatMap(cookie -> sessions.find(cookie, label));
         if (session.isEmpty()) {
             askToSignOn(exchange, label);
-        } else if (RequestRules.isForeign(exchange, config.origin(label))) {
+        } else if (RequestRules.isForeign(exchange, config.domain().origin(label))) {
             pages.send(exchange, 403, "foreign");
         } else if (exchange.getRequestPath().startsWith(OWN_PATHS)) {
             pages.send(exchange, 404, "missing");
@@ -103,7 +105,7 @@ final class GatewayHandler implements HttpHandler {
         redirect(
                 exchange,
                 302,
-                config.url() + "/portal/open-instance?label=" + label + "&visit=" + visit + "&path="
+                config.domain().url() + "/portal/open-instance?label=" + label + "&visit=" + visit + "&path="
                         + URLEncoder.encode(path.length() > LONGEST_PATH ? "/" : path, StandardCharsets.UTF_8));
     }
 
@@ -123,7 +125,7 @@ final class GatewayHandler implements HttpHandler {
                 .flatMap(cookie -> sessions.find(cookie, label))
                 .ifPresent(old -> sessions.end(old::equals));
         Cookies.setSession(exchange.getResponseHeaders(), sessions.open(label, ticket.orElseThrow()));
-        redirect(exchange, 303, config.origin(label) + local(form.getOrDefault("path", "/")));
+        redirect(exchange, 303, config.domain().origin(label) + local(form.getOrDefault("path", "/")));
     }
 
     /** A path of this origin: behind its name, nothing else can come of it. */

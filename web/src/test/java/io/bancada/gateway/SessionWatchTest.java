@@ -3,6 +3,7 @@ package io.bancada.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.app.service.InstanceBackend;
+import io.bancada.app.service.InstanceDomain;
 import io.bancada.app.service.InstanceOrigins;
 import io.bancada.app.service.SignOn;
 import io.bancada.app.service.Ticket;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class SessionWatchTest {
     private final Now now = new Now();
     private final GatewayConfig config = new GatewayConfig(
-            "instances.localhost",
-            URI.create("https://localhost:8443"),
+            new InstanceDomain("instances.localhost", URI.create("https://localhost:8443")),
             URI.create("https://localhost:8444/realms/bancada"),
             "secret",
             Optional.empty(),

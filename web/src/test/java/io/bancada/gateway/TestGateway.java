@@ -3,6 +3,7 @@ package io.bancada.gateway;
 import io.bancada.access.model.Caller;
 import io.bancada.app.service.AppStream;
 import io.bancada.app.service.InstanceBackend;
+import io.bancada.app.service.InstanceDomain;
 import io.bancada.app.service.InstanceOrigins;
 import io.bancada.app.service.InstanceTickets;
 import io.bancada.app.service.SignOn;
@@ -44,8 +45,7 @@ final class TestGateway implements AutoCloseable {
         app = new TestApp(directory.resolve("app.sock"));
         port = freePort();
         config = new GatewayConfig(
-                "instances.localhost",
-                URI.create("http://localhost:" + port),
+                new InstanceDomain("instances.localhost", URI.create("http://localhost:" + port)),
                 URI.create("http://localhost/realms/bancada"),
                 "secret",
                 Optional.empty(),
@@ -82,7 +82,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     String origin(String label) {
-        return config.origin(label);
+        return config.domain().origin(label);
     }
 
     String host(String label) {

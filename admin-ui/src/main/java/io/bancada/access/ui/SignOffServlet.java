@@ -55,9 +55,9 @@ public class SignOffServlet extends HttpServlet {
         }
         OidcSecurityContext context = context(request);
         String idToken = context == null ? null : context.getIDTokenString();
-        String session = context == null ? null : context.getToken().getClaimValueAsString("sid");
-        if (session != null) {
-            signOffs.announce(session);
+        String signOn = context == null ? null : context.getToken().getClaimValueAsString("sid");
+        if (signOn != null) {
+            signOffs.announce(signOn);
         }
         request.logout();
         HttpSession session = request.getSession(false);

@@ -1,6 +1,7 @@
 package io.bancada.compute.ui;
 
 import io.bancada.access.ui.SignedOn;
+import io.bancada.app.service.InstanceDomain;
 import io.bancada.app.service.InstanceTickets;
 import io.bancada.error.BancadaException;
 import jakarta.inject.Inject;
@@ -9,12 +10,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +29,13 @@ public class OpenInstanceServlet extends HttpServlet {
 
     private final InstanceTickets tickets;
     private final SignedOn person;
-    private final URI url;
-    private final String domain;
+    private final InstanceDomain domain;
 
     @Inject
-    OpenInstanceServlet(
-            InstanceTickets tickets,
-            SignedOn person,
-            @ConfigProperty(name = "bancada.url") URI url,
-            @ConfigProperty(name = "bancada.instances.domain") java.util.Optional<String> domain) {
+    OpenInstanceServlet(InstanceTickets tickets, SignedOn person) {
         this.tickets = tickets;
         this.person = person;
-        this.url = url;
-        this.domain = domain.orElse("instances." + url.getHost());
+        this.domain = InstanceDomain.from(ConfigProvider.getConfig());
     }
 
     @Override
@@ -57,15 +51,10 @@ public class OpenInstanceServlet extends HttpServlet {
         }
         try {
             var ticket = tickets.issue(person.caller(), label, visit, person.signOn());
-            answer(response, origin(label), ticket, request.getParameter("path"));
+            answer(response, domain.origin(label), ticket, request.getParameter("path"));
         } catch (BancadaException e) {
             response.sendError(e.code().status());
         }
-    }
-
-    private String origin(String label) {
-        var port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return url.getScheme() + "://" + label + "." + domain + port;
     }
 
     private static void answer(HttpServletResponse response, String origin, String ticket, @Nullable String path)

@@ -110,12 +110,25 @@ final class LocalNodes {
             for (String name : new String[] {"capsules", "trash", "staging", "work"}) {
                 Files.createDirectory(fresh.resolve(name));
             }
+            if (spec.keepsHome()) {
+                home(fresh.resolve("home"), spec.uid());
+            }
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
             Files.move(fresh, directory(request.key()).path());
             return spec;
         } catch (IOException e) {
             throw new DriverException.Unavailable("cannot make node " + request.key() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The directory that all work on the node shares as its home. */
+    private void home(Path home, int uid) throws IOException {
+        Files.createDirectory(home);
+        if (host.root()) {
+            Files.setAttribute(home, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(home, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+        }
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
     }
 
     private void checkRoom(NodeRequest request, List<NodeSpec> others) {
@@ -155,6 +168,7 @@ final class LocalNodes {
                 request.size().name(),
                 Math.max(1, request.size().resources().cores()),
                 Math.max(64, Math.min(request.size().resources().memoryMiB(), host.memoryMiB())),
+                request.keepsHome(),
                 freeUid(others),
                 config.pids(),
                 config.logLimit(),

@@ -14,6 +14,7 @@ import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
+import io.bancada.driver.StopsNodes;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -40,7 +41,7 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels {
+public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, StopsNodes {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -130,7 +131,9 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels {
         }
         NodeSpec spec = nodes.create(site, request);
         NodeDirectory directory = nodes.directory(request.key());
-        if (directory.ready().isEmpty() && !directory.isReleased()) {
+        if (directory.ready().isEmpty()
+                && !directory.isReleased()
+                && directory.stopped().isEmpty()) {
             launch(request.key(), directory, spec);
         }
     }
@@ -176,8 +179,16 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels {
             clear(key, directory, spec);
             return new Machine(key, Machine.State.LOST, "", "is being released", created);
         }
+        Optional<Instant> stopped = directory.stopped();
+        if (stopped.isPresent()) {
+            if (kept) {
+                askToStop(key, spec);
+                return new Machine(key, Machine.State.PENDING, "", "is being stopped", created);
+            }
+            return new Machine(key, Machine.State.STOPPED, "", "stopped, its disk is kept", stopped.orElseThrow());
+        }
         if (ready.isEmpty()) {
-            if (Instant.now().isAfter(created.plus(GIVE_UP))) {
+            if (Instant.now().isAfter(directory.startedAgain().orElse(created).plus(GIVE_UP))) {
                 return new Machine(
                         key, Machine.State.LOST, "", "its supervisor did not start; see supervisor.log", created);
             }
@@ -228,6 +239,47 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels {
         } else if (directory.exists()) {
             nodes.scripts().detach("sweep", directory.path());
         }
+    }
+
+    @Override
+    public void stop(Site site, NodeKey key) {
+        NodeSpec spec = present(site, key);
+        nodes.directory(key).markStopped();
+        if (nodes.directory(key)
+                .ready()
+                .filter(ready -> host.isAlive(ready.mark()))
+                .isPresent()) {
+            askToStop(key, spec);
+        }
+    }
+
+    private static void askToStop(NodeKey key, NodeSpec spec) {
+        try {
+            new KeeperClient(Path.of(spec.socket()), Duration.ofSeconds(5)).request(Map.of("op", "stop"));
+        } catch (DriverException.Unavailable notNow) { // the stop is noted: the next look tries again
+            LOG.debugf(notNow, "node %s is not stopped yet", key);
+        }
+    }
+
+    @Override
+    public void start(Site site, NodeKey key) {
+        NodeSpec spec = present(site, key);
+        NodeDirectory directory = nodes.directory(key);
+        if (find(site, key)
+                .filter(machine -> machine.state() == Machine.State.STOPPED)
+                .isPresent()) {
+            directory.markStarted();
+            launched.remove(key);
+            launch(key, directory, spec);
+        }
+    }
+
+    private NodeSpec present(Site site, NodeKey key) {
+        NodeDirectory directory = nodes.directory(key);
+        return directory
+                .spec()
+                .filter(found -> found.location().equals(site.location()) && !directory.isReleased())
+                .orElseThrow(() -> absent(key));
     }
 
     @Override

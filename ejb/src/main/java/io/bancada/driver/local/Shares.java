@@ -41,10 +41,13 @@ final class Shares {
         }
         try {
             Path known = node.path().resolve("people").resolve(place);
-            if (capsule.shares().isEmpty()) { // beside what has shares, or after it, it is the same person's work
-                return Files.exists(known) ? people.personUid(place) : spec.uid();
+            if (capsule.shares().isEmpty() && !spec.keepsHome() && !Files.exists(known)) {
+                return spec.uid();
             }
-            int uid = people.personUid(place);
+            int uid = people.personUid(place); // also for work without shares beside what has some
+            if (spec.keepsHome()) {
+                own(node.path().resolve("home"), uid);
+            }
             for (Path directory : capsule.shares().values()) {
                 own(directory, uid);
             }

@@ -1,6 +1,6 @@
 """The supervisor of one node: outlives the server, owns the node's sandbox, and writes down how each capsule ended.
 
-    keeper.py keep DIRECTORY     runs the node until it is released
+    keeper.py keep DIRECTORY     runs the node until it is released or stopped
     keeper.py sweep DIRECTORY    removes a node whose keeper is gone
 
 Requests come as one line of JSON over a Unix socket that only the server's user can open and that no sandbox sees.
@@ -10,7 +10,9 @@ Everything that must survive stands in the node's directory:
     ready.json                   who keeps it
     capsules/ID/                 spec.json (by the server), stdout.log, stderr.log, pid, exit: out of the work's sight
     work/PLACE/ID/               code, inputs, outputs, home: what the work of one person sees as /work/ID
+    home/                        the home of all work, where the node keeps one
     trash/                       what is being removed
+    released, stopped            what the server wants of the node
 """
 
 import errno
@@ -257,7 +259,8 @@ class Keeper:
             "; not limited: " + missing if missing else "",
         )
         write_json(self.path("ready.json"), me)
-        self.running = not os.path.exists(self.path("released"))  # while nobody listened yet
+        # while nobody listened yet
+        self.running = not (self.wanted("released") or self.wanted("stopped"))
         while self.running:
             for key, _ in self.selector.select(self.until_next_timer()):
                 if self.is_current(key):  # an earlier one of this round may have ended it
@@ -267,7 +270,15 @@ class Keeper:
         if self.sandbox is not None:
             self.end_sandbox()
         os.unlink(node["socket"])
-        remove_node(self.directory, self.node, self.group)
+        if self.wanted("released"):
+            remove_node(self.directory, self.node, self.group)
+        else:  # stopped: its directory stays
+            self.group.kill()
+            self.group.remove()
+            cgroups.Shelter(node["cgroup"]).leave()
+
+    def wanted(self, what):
+        return os.path.exists(self.path(what))
 
     def path(self, *names):
         return os.path.join(self.directory, *names)
@@ -386,6 +397,10 @@ class Keeper:
             self.ask_to_end(capsule, "CANCELED", True)
             return None
         self.discard(ident)
+        return {"ok": True}
+
+    def do_stop(self, _, __):
+        self.running = False
         return {"ok": True}
 
     def do_release(self, _, __):
