@@ -13,6 +13,7 @@ import io.bancada.driver.NodeProvider;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
+import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
@@ -21,6 +22,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +44,7 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells, CountsCores, IsolatesWork, StopsNodes {
+public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -302,13 +304,22 @@ public class LocalProvider implements NodeProvider, OpensShells, CountsCores, Is
 
     @Override
     public Shell shell(Site site, NodeKey key) {
+        return localShell(site, key);
+    }
+
+    @Override
+    public SocketChannel tunnel(Site site, NodeKey key, CapsuleId capsule, String socket) {
+        return localShell(site, key).tunnel(capsule, socket);
+    }
+
+    private LocalShell localShell(Site site, NodeKey key) {
         NodeDirectory directory = nodes.directory(key);
         NodeSpec spec = directory
                 .spec()
                 .filter(found -> found.location().equals(site.location()))
                 .orElseThrow(() -> absent(key));
         watcher.watch(key, directory, Path.of(spec.socket()));
-        return new LocalShell(directory, spec, host, config, letsEverybodyIn(site), id -> lock(key, id));
+        return new LocalShell(directory, spec, host, config, letsEverybodyIn(site), id -> lock(key, id), nodes);
     }
 
     private Lock lock(NodeKey key, CapsuleId id) {

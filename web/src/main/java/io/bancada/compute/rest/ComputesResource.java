@@ -10,6 +10,7 @@ import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.ComputeService;
+import io.bancada.compute.service.InstanceApps;
 import io.bancada.error.BancadaException;
 import io.bancada.operation.model.Accepted;
 import io.bancada.web.Answers;
@@ -39,6 +40,7 @@ public class ComputesResource {
     private final ComputeService computes;
     private final AmlComputeService clusters;
     private final ComputeInstanceService instances;
+    private final InstanceApps apps;
     private final Installation installation;
     private final ArmContext arm;
 
@@ -47,11 +49,13 @@ public class ComputesResource {
             ComputeService computes,
             AmlComputeService clusters,
             ComputeInstanceService instances,
+            InstanceApps apps,
             Installation installation,
             ArmContext arm) {
         this.computes = computes;
         this.clusters = clusters;
         this.instances = instances;
+        this.apps = apps;
         this.installation = installation;
         this.arm = arm;
     }
@@ -59,7 +63,7 @@ public class ComputesResource {
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @GET
@@ -181,7 +185,7 @@ public class ComputesResource {
     }
 
     private ComputeResponse response(ComputeDetails details) {
-        return ComputeResponse.from(details, installation.tenant().toString());
+        return ComputeResponse.from(details, installation.tenant().toString(), apps);
     }
 
     private String name() {
