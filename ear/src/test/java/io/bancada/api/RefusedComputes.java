@@ -93,7 +93,7 @@ final class RefusedComputes {
         return List.of(
                 put("minimum above maximum", scale("3", "2"), PARAMETER, SCALE + "minNodeCount", "lower it or raise"),
                 put("negative minimum", scale("-1", "2"), PARAMETER, SCALE + "minNodeCount", "give 0 or more"),
-                put("negative maximum", scale("0", "-1"), PARAMETER, SCALE + "maxNodeCount", "give 0 to"),
+                put("negative maximum", scale("0", "-1"), PARAMETER, SCALE + "maxNodeCount", "give 0 or more"),
                 put("2^31 nodes", scale("0", "2147483648"), CONTENT, SCALE + "maxNodeCount", "does not fit"),
                 put("2^31-1 nodes", scale("0", "2147483647"), PARAMETER, SCALE + "maxNodeCount", "give 0 to"),
                 put("count as a text", scale("0", "\"2\""), CONTENT, SCALE + "maxNodeCount", "does not fit"),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -66,6 +67,21 @@ public final class StrictJson {
                             + firstSentence(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A part of a body as a value of a type, where that type is known only once the rest of the body was read.
+     *
+     * @param field where the part stands in the body, such as {@code properties.properties}
+     * @throws BancadaException 400 naming the field
+     */
+    public static <T> T part(String field, JsonNode part, Class<T> type) {
+        try {
+            return type.cast(read(write(part), type));
+        } catch (BancadaException e) {
+            var within = e.target().filter(t -> !t.equals("body")).map(t -> field + "." + t);
+            throw refusal(within.orElse(field), String.valueOf(e.getMessage()));
         }
     }
 

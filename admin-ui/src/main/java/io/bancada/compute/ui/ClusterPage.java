@@ -9,6 +9,7 @@ import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.service.AmlComputeRequest;
+import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
@@ -44,6 +45,7 @@ public class ClusterPage implements Serializable {
             "nodeIdleTimeBeforeScaleDown", "scaleForm:idle");
 
     private final ComputeService computes;
+    private final AmlComputeService clusters;
     private final JobService jobs;
     private final Access access;
     private final ClusterRows rows;
@@ -61,6 +63,7 @@ public class ClusterPage implements Serializable {
     @Inject
     public ClusterPage(
             ComputeService computes,
+            AmlComputeService clusters,
             JobService jobs,
             Access access,
             ClusterRows rows,
@@ -69,6 +72,7 @@ public class ClusterPage implements Serializable {
             SignedOn person,
             Place place) {
         this.computes = computes;
+        this.clusters = clusters;
         this.jobs = jobs;
         this.access = access;
         this.rows = rows;
@@ -80,7 +84,7 @@ public class ClusterPage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected ClusterPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** Reads the cluster when the page is opened. */
@@ -88,9 +92,9 @@ public class ClusterPage implements Serializable {
         refresh();
         var details = getDetails();
         name = details.name();
-        min = details.scale().minNodeCount();
-        max = details.scale().maxNodeCount();
-        idleSeconds = details.scale().nodeIdleTimeBeforeScaleDown().toSeconds();
+        min = details.cluster().scale().minNodeCount();
+        max = details.cluster().scale().maxNodeCount();
+        idleSeconds = details.cluster().scale().nodeIdleTimeBeforeScaleDown().toSeconds();
     }
 
     /** Reads it anew when the page is shown next. */
@@ -120,9 +124,11 @@ public class ClusterPage implements Serializable {
         if (isLeaving()) {
             return words.of("cluster.leaving");
         }
-        if (getDetails().allocationState() == AllocationState.Resizing) {
+        if (getDetails().cluster().allocationState() == AllocationState.Resizing) {
             return words.fill(
-                    "cluster.resizing", getRow().current(), getDetails().targetNodes());
+                    "cluster.resizing",
+                    getRow().current(),
+                    getDetails().cluster().targetNodes());
         }
         return words.of(getRow().current() == 0 ? "cluster.asleep" : "cluster.steady");
     }
@@ -165,7 +171,7 @@ public class ClusterPage implements Serializable {
                 Map.of(),
                 "{}");
         try {
-            computes.patch(caller(), place.id(), name, wanted);
+            clusters.patch(caller(), place.id(), name, wanted);
         } catch (BancadaException e) {
             refusals.show(e, SCALE_FIELDS);
             return null;

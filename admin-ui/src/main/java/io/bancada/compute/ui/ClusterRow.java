@@ -21,17 +21,17 @@ public record ClusterRow(ComputeDetails details, int waiting, String nodesText) 
     }
 
     public String size() {
-        return details.vmSize();
+        return details.cluster().vmSize();
     }
 
     public String priority() {
-        return details.vmPriority().name();
+        return details.cluster().vmPriority().name();
     }
 
     /** The state that says most: whether it stands as asked and, if so, whether its nodes are as many as wanted. */
     public String state() {
         return details.provisioningState() == ProvisioningState.Succeeded
-                ? details.allocationState().name()
+                ? details.cluster().allocationState().name()
                 : details.provisioningState().name();
     }
 
@@ -44,7 +44,7 @@ public record ClusterRow(ComputeDetails details, int waiting, String nodesText) 
     }
 
     public int max() {
-        return details.scale().maxNodeCount();
+        return details.cluster().scale().maxNodeCount();
     }
 
     public int nodesRunning() {

@@ -78,6 +78,6 @@ public class ClusterRows {
         return words.fill(
                 byState.isEmpty() ? "clusters.noNodesOf" : "clusters.nodesOf",
                 byState,
-                cluster.scale().maxNodeCount());
+                cluster.cluster().scale().maxNodeCount());
     }
 }

@@ -1,6 +1,8 @@
 package io.bancada.compute.ui;
 
 import io.bancada.access.ui.SignedOn;
+import io.bancada.compute.model.ComputeFilter;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
@@ -63,7 +65,8 @@ public class ClustersPage implements Serializable {
 
     private Page<ClusterRow> page() {
         if (page == null) {
-            var found = computes.list(person.caller(), place.id(), PageRequest.of(after, ROWS));
+            var found = computes.list(
+                    person.caller(), place.id(), ComputeFilter.of(ComputeType.AmlCompute), PageRequest.of(after, ROWS));
             page = new Page<>(rowsOf.of(person.caller(), found.items()), found.next());
         }
         return page;

@@ -8,6 +8,7 @@ import io.bancada.catalog.service.CatalogService;
 import io.bancada.catalog.service.VmSizeOffer;
 import io.bancada.compute.model.ScaleSettings;
 import io.bancada.compute.service.AmlComputeRequest;
+import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.service.QuotaPreview;
 import io.bancada.error.BancadaException;
@@ -43,6 +44,7 @@ public class CreateClusterPage implements Serializable {
             "nodeIdleTimeBeforeScaleDown", "form:idle");
 
     private final ComputeService computes;
+    private final AmlComputeService clusters;
     private final CatalogService catalog;
     private final QuotaBars bars;
     private final Words words;
@@ -63,6 +65,7 @@ public class CreateClusterPage implements Serializable {
     @SuppressWarnings("TooManyParameters")
     public CreateClusterPage(
             ComputeService computes,
+            AmlComputeService clusters,
             CatalogService catalog,
             QuotaBars bars,
             Words words,
@@ -71,6 +74,7 @@ public class CreateClusterPage implements Serializable {
             SignedOn person,
             Place place) {
         this.computes = computes;
+        this.clusters = clusters;
         this.catalog = catalog;
         this.bars = bars;
         this.words = words;
@@ -82,7 +86,7 @@ public class CreateClusterPage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected CreateClusterPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** Refuses whoever may not create; picks the smallest size that can be had. */
@@ -124,7 +128,7 @@ public class CreateClusterPage implements Serializable {
             return null;
         }
         try {
-            var made = computes.put(person.caller(), place.id(), name, request());
+            var made = clusters.put(person.caller(), place.id(), name, request());
             refusals.done(words.fill("create.done", made.resource().name()));
             return "/compute/cluster?faces-redirect=true&name="
                     + made.resource().name();
@@ -227,7 +231,7 @@ public class CreateClusterPage implements Serializable {
             return Optional.empty();
         }
         try {
-            return Optional.of(computes.preview(
+            return Optional.of(clusters.preview(
                     person.caller(), place.id(), size, VmPriority.valueOf(priority), nodes(min), nodes(max)));
         } catch (BancadaException e) {
             // the size cannot be had; the button says why when it is pressed

@@ -4,6 +4,7 @@ import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.compute.model.ComputeDetails;
+import io.bancada.compute.model.ComputeFilter;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.job.model.JobDetails;
 import io.bancada.job.model.JobFilter;
@@ -89,7 +90,11 @@ public class JobsPage implements Serializable {
     public List<String> getComputes() {
         return access.allows(person.caller(), Actions.COMPUTE_READ, place.id().scope())
                 ? computes
-                        .list(person.caller(), place.id(), new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
+                        .list(
+                                person.caller(),
+                                place.id(),
+                                ComputeFilter.ALL,
+                                new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
                         .items()
                         .stream()
                         .map(ComputeDetails::name)

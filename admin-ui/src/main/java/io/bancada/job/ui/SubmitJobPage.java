@@ -6,7 +6,10 @@ import io.bancada.asset.service.SnapshotConfig;
 import io.bancada.asset.ui.UploadToken;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.model.ComputeDetails;
+import io.bancada.compute.model.ComputeFilter;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.model.ProvisioningState;
+import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.service.QuotaPreview;
 import io.bancada.compute.ui.ClusterRow;
@@ -49,6 +52,7 @@ public class SubmitJobPage implements Serializable {
 
     private final JobService jobs;
     private final ComputeService computes;
+    private final AmlComputeService clusterService;
     private final ClusterRows rows;
     private final QuotaBars bars;
     private final SnapshotConfig limits;
@@ -75,6 +79,7 @@ public class SubmitJobPage implements Serializable {
     public SubmitJobPage(
             JobService jobs,
             ComputeService computes,
+            AmlComputeService clusterService,
             ClusterRows rows,
             QuotaBars bars,
             SnapshotConfig limits,
@@ -86,6 +91,7 @@ public class SubmitJobPage implements Serializable {
             Place place) {
         this.jobs = jobs;
         this.computes = computes;
+        this.clusterService = clusterService;
         this.rows = rows;
         this.bars = bars;
         this.limits = limits;
@@ -99,7 +105,7 @@ public class SubmitJobPage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected SubmitJobPage() {
-        this(null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Refuses whoever may not submit; fills the form when it is opened. */
@@ -150,14 +156,17 @@ public class SubmitJobPage implements Serializable {
     /** The clusters that take jobs. */
     public List<ComputeDetails> getComputes() {
         if (clusters == null) {
-            clusters =
-                    computes
-                            .list(person.caller(), place.id(), new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
-                            .items()
-                            .stream()
-                            .filter(c -> c.provisioningState() != ProvisioningState.Deleting
-                                    && c.provisioningState() != ProvisioningState.Failed)
-                            .toList();
+            clusters = computes
+                    .list(
+                            person.caller(),
+                            place.id(),
+                            ComputeFilter.of(ComputeType.AmlCompute),
+                            new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
+                    .items()
+                    .stream()
+                    .filter(c -> c.provisioningState() != ProvisioningState.Deleting
+                            && c.provisioningState() != ProvisioningState.Failed)
+                    .toList();
         }
         return clusters;
     }
@@ -178,7 +187,9 @@ public class SubmitJobPage implements Serializable {
     public String getCost() {
         var target = getTarget().details();
         var size = preview().offer().size();
-        return (target.vmPriority() == VmPriority.LowPriority ? size.lowPriorityPricePerHour() : size.pricePerHour())
+        return (target.cluster().vmPriority() == VmPriority.LowPriority
+                        ? size.lowPriorityPricePerHour()
+                        : size.pricePerHour())
                 .map(price -> words.fill("create.perHour", words.dollars(price.multiply(BigDecimal.valueOf(nodes())))))
                 .orElse("–");
     }
@@ -197,7 +208,13 @@ public class SubmitJobPage implements Serializable {
 
     private QuotaPreview preview() {
         var target = getTarget().details();
-        return computes.preview(person.caller(), place.id(), target.vmSize(), target.vmPriority(), 0, nodes());
+        return clusterService.preview(
+                person.caller(),
+                place.id(),
+                target.cluster().vmSize(),
+                target.cluster().vmPriority(),
+                0,
+                nodes());
     }
 
     private void take(JobForm earlier) {

@@ -4,6 +4,8 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
+import io.bancada.compute.model.ComputeFilter;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.ui.ClusterRow;
 import io.bancada.compute.ui.ClusterRows;
@@ -86,7 +88,8 @@ public class HomePage {
             clusters = access.allows(caller(), Actions.COMPUTE_READ, place.id().scope())
                     ? rows.of(
                             caller(),
-                            computes.list(caller(), place.id(), page()).items())
+                            computes.list(caller(), place.id(), ComputeFilter.of(ComputeType.AmlCompute), page())
+                                    .items())
                     : List.of();
         }
         return clusters;

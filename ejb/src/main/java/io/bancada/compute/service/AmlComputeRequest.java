@@ -1,6 +1,7 @@
 package io.bancada.compute.service;
 
 import io.bancada.catalog.model.VmPriority;
+import io.bancada.compute.model.ScaleSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,4 +29,7 @@ public record AmlComputeRequest(
         String definition) {
     /** Nodes at most, where the client says nothing. */
     public static final int DEFAULT_MAX_NODES = 4;
+
+    /** What a cluster gets where the client says nothing of its scale. */
+    static final ScaleSettings DEFAULT_SCALE = new ScaleSettings(0, DEFAULT_MAX_NODES, ScaleSettings.DEFAULT_IDLE);
 }

@@ -3,8 +3,7 @@ package io.bancada.compute.service;
 import io.bancada.audit.service.Audit;
 import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.compute.model.AllocationState;
-import io.bancada.compute.model.Compute;
-import io.bancada.compute.model.ScaleSettings;
+import io.bancada.compute.model.AmlCompute;
 import io.bancada.compute.service.ScaleSnapshot.NodeView;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
@@ -46,9 +45,9 @@ public class ClusterScaler {
      * @param demand nodes that running jobs hold and waiting jobs want
      * @return the plan, and why the target is below the demand in words
      */
-    public Scaled scale(Compute compute, List<Node> present, int demand) {
+    public Scaled scale(AmlCompute compute, List<Node> present, int demand) {
         var now = clock.instant();
-        var settings = new ScaleSettings(compute.minNodes(), compute.maxNodes(), compute.idle());
+        var settings = compute.scale();
         var views = present.stream()
                 .map(n -> new NodeView(n.id(), n.state(), n.stateAt()))
                 .toList();
@@ -91,7 +90,25 @@ public class ClusterScaler {
      */
     public record Scaled(ScalePlan plan, String reason) {}
 
-    private void create(Compute compute, String family, int cores) {
+    /**
+     * What the quota has room for.
+     *
+     * @param nodes further nodes of the compute's size
+     * @param blocking the line that has no room for one more, for people
+     */
+    public record Room(int nodes, String blocking) {}
+
+    /** The room that the quota has now; it may be taken by another before this compute can. */
+    public Room room(AmlCompute compute) {
+        var size = sizes.find(compute.vmSize()).orElseThrow();
+        var cores = size.resources().cores();
+        var ledger = quota.ledger(compute.location());
+        var nodes = ledger.affordable(size.family(), compute.vmPriority(), cores);
+        var blocking = ledger.blocking(size.family(), compute.vmPriority(), (long) cores * (nodes + 1L));
+        return new Room(nodes, blocking.map(QuotaLedger::words).orElse(""));
+    }
+
+    private void create(AmlCompute compute, String family, int cores) {
         var node = new Node(
                 compute.id(),
                 compute.uid().toString(),
@@ -108,7 +125,7 @@ public class ClusterScaler {
         audit.compute(compute.id(), "node " + node.key() + " preparing", "the work wants it", "system");
     }
 
-    private void leave(Compute compute, Node node) {
+    private void leave(AmlCompute compute, Node node) {
         var why = node.reason().isEmpty()
                 ? "idle for " + compute.idle().toSeconds() + " s or above the maximum"
                 : node.reason();
@@ -116,7 +133,7 @@ public class ClusterScaler {
         audit.compute(compute.id(), "node " + node.key() + " leaving", why, "system");
     }
 
-    private static String reason(Compute compute, ScalePlan plan, String blocking, List<Node> present) {
+    private static String reason(AmlCompute compute, ScalePlan plan, String blocking, List<Node> present) {
         return switch (plan.limit()) {
             case QUOTA -> blocking;
             case MAXIMUM -> "All " + compute.maxNodes() + " nodes that the cluster may have are taken.";

@@ -3,7 +3,7 @@ package io.bancada.job.service;
 import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
-import io.bancada.catalog.service.Locations;
+import io.bancada.compute.model.ComputeRepository;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.NodeKey;
@@ -13,6 +13,7 @@ import io.bancada.error.ErrorCode;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobProcess;
 import io.bancada.job.model.JobRepository;
+import io.bancada.node.service.NodeSources;
 import io.bancada.workspace.model.WorkspaceId;
 import io.bancada.workspace.service.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,23 +40,30 @@ public class JobFileService {
 
     private final JobRepository jobs;
     private final Workspaces workspaces;
-    private final Locations locations;
+    private final NodeSources sources;
+    private final ComputeRepository computes;
     private final JobPaths paths;
     private final Access access;
 
     @Inject
     public JobFileService(
-            JobRepository jobs, Workspaces workspaces, Locations locations, JobPaths paths, Access access) {
+            JobRepository jobs,
+            Workspaces workspaces,
+            NodeSources sources,
+            ComputeRepository computes,
+            JobPaths paths,
+            Access access) {
         this.jobs = jobs;
         this.workspaces = workspaces;
-        this.locations = locations;
+        this.sources = sources;
+        this.computes = computes;
         this.paths = paths;
         this.access = access;
     }
 
     @SuppressWarnings("NullAway")
     protected JobFileService() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /**
@@ -159,8 +167,10 @@ public class JobFileService {
     }
 
     private Shell shell(Job job, JobProcess process) {
-        var location = job.workspace().location();
-        return locations.shells(location).shell(locations.site(location), new NodeKey(process.nodeKey()));
+        var place = computes.find(job.computeId())
+                .map(NodePlaces::of)
+                .orElseThrow(() -> new DriverException.NotFound("The compute of the job is gone."));
+        return sources.at(place).shell(new NodeKey(process.nodeKey()));
     }
 
     private static CapsuleId capsule(JobProcess process) {

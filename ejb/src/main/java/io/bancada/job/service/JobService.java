@@ -171,12 +171,7 @@ public class JobService {
     private Job submit(Caller caller, Workspace workspace, String name, CommandJobRequest request) {
         var compute = compute(workspace, request.computeId());
         var instances = request.instanceCount().orElse(1);
-        if (instances < 1 || instances > compute.maxNodes()) {
-            throw BancadaException.invalid(
-                    "properties.resources.instanceCount",
-                    "instanceCount is " + instances + "; the compute '" + compute.name() + "' has 1 to "
-                            + compute.maxNodes() + " nodes.");
-        }
+        requireNodes(compute, instances);
         if (request.command().isBlank()) {
             throw BancadaException.invalid("properties.command", "The command is empty; say what to run.");
         }
@@ -197,6 +192,22 @@ public class JobService {
         jobs.add(job);
         audit.job(job.id(), "Queued", "", caller.name());
         return job;
+    }
+
+    private static void requireNodes(Compute compute, int instances) {
+        var field = "properties.resources.instanceCount";
+        if (instances > 1 && !compute.type().capabilities().multiNode()) {
+            throw BancadaException.invalid(
+                    field,
+                    "instanceCount is " + instances + ", but '" + compute.name() + "' is a " + compute.type()
+                            + " of one node; submit jobs of several nodes to an AmlCompute cluster.");
+        }
+        if (instances < 1 || instances > compute.maxNodesPerJob()) {
+            throw BancadaException.invalid(
+                    field,
+                    "instanceCount is " + instances + "; the compute '" + compute.name() + "' has 1 to "
+                            + compute.maxNodesPerJob() + " nodes.");
+        }
     }
 
     private static Job again(Job job, CommandJobRequest request) {

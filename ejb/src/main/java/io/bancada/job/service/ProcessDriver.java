@@ -1,12 +1,12 @@
 package io.bancada.job.service;
 
-import io.bancada.catalog.service.Locations;
 import io.bancada.driver.Capsule;
 import io.bancada.driver.CapsuleSignal;
 import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.Shell;
 import io.bancada.job.model.JobReason;
+import io.bancada.node.service.NodeSources;
 import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,13 +27,13 @@ public class ProcessDriver {
     private static final Logger LOG = Logger.getLogger(ProcessDriver.class);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    private final Locations locations;
+    private final NodeSources sources;
     private final Installation installation;
     private final Clock clock;
 
     @Inject
-    public ProcessDriver(Locations locations, Installation installation, Clock clock) {
-        this.locations = locations;
+    public ProcessDriver(NodeSources sources, Installation installation, Clock clock) {
+        this.sources = sources;
         this.installation = installation;
         this.clock = clock;
     }
@@ -176,7 +176,7 @@ public class ProcessDriver {
     }
 
     private Shell shell(ProcessRef process) {
-        return locations.shells(process.location()).shell(locations.site(process.location()), process.node());
+        return sources.at(process.place()).shell(process.node());
     }
 
     private static String words(Throwable e) {

@@ -4,6 +4,7 @@ import io.bancada.driver.CapsuleId;
 import io.bancada.driver.NodeKey;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobProcess;
+import io.bancada.node.service.NodePlace;
 import io.bancada.workspace.model.WorkspaceId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param process the row's number
  * @param job the job's row
+ * @param place where its node stands, and so which driver to ask
  * @param person whose work it is
  * @param definition ARM's CommandJob properties as submitted, a JSON object
  * @param masterAddress address of the node of rank 0, where distributed work meets
@@ -28,7 +30,7 @@ record ProcessRef(
         long job,
         String jobName,
         WorkspaceId workspace,
-        String location,
+        NodePlace place,
         NodeKey node,
         CapsuleId capsule,
         int rank,
@@ -45,6 +47,7 @@ record ProcessRef(
         Path outputs) {
     static ProcessRef of(
             JobProcess process,
+            NodePlace place,
             String meeting,
             WorkspaceId workspace,
             Path share,
@@ -56,7 +59,7 @@ record ProcessRef(
                 job.id(),
                 job.name(),
                 workspace,
-                job.workspace().location(),
+                place,
                 new NodeKey(process.nodeKey()),
                 new CapsuleId(process.capsule()),
                 process.rank(),

@@ -1,6 +1,6 @@
 package io.bancada.job.service;
 
-import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.AmlCompute;
 import io.bancada.compute.service.ClusterScaler.Scaled;
 import io.bancada.job.model.JobReason;
 import io.bancada.node.model.Node;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Why the jobs of a compute wait, for people. */
 record WaitReason(JobReason reason, String message) {
-    static WaitReason of(Compute compute, Scaled scaled, List<Node> nodes) {
+    static WaitReason of(AmlCompute compute, Scaled scaled, List<Node> nodes) {
         var preparing =
                 nodes.stream().filter(n -> n.state() == NodeState.preparing).toList();
         var noRoom =
@@ -27,11 +27,10 @@ record WaitReason(JobReason reason, String message) {
         };
     }
 
-    static WaitReason tooLarge(Compute compute) {
+    static WaitReason tooLarge(String compute, int maxNodes) {
         return new WaitReason(
                 JobReason.NeedsMoreNodesThanMaximum,
-                "It needs more nodes than the " + compute.maxNodes() + " that '" + compute.name()
-                        + "' may have; raise its maximum.");
+                "It needs more nodes than the " + maxNodes + " that '" + compute + "' may have; raise its maximum.");
     }
 
     private static WaitReason coming(int preparing, String noRoom) {

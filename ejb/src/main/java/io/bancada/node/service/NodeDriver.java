@@ -1,7 +1,6 @@
 package io.bancada.node.service;
 
 import io.bancada.catalog.model.VmPriority;
-import io.bancada.catalog.service.Locations;
 import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.Machine;
@@ -23,12 +22,12 @@ import org.jboss.logging.Logger;
 public class NodeDriver {
     private static final Logger LOG = Logger.getLogger(NodeDriver.class);
 
-    private final Locations locations;
+    private final NodeSources sources;
     private final VmSizeCatalog sizes;
 
     @Inject
-    public NodeDriver(Locations locations, VmSizeCatalog sizes) {
-        this.locations = locations;
+    public NodeDriver(NodeSources sources, VmSizeCatalog sizes) {
+        this.sources = sources;
         this.sizes = sizes;
     }
 
@@ -42,18 +41,20 @@ public class NodeDriver {
      *
      * @param id the row's number
      * @param group nodes of one group may reach each other
+     * @param place where it stands, and so which driver to ask
      */
-    public record NodeRef(long id, NodeKey key, String group, String location, String vmSize, VmPriority priority) {
-        public static NodeRef of(Node n) {
-            return new NodeRef(n.id(), new NodeKey(n.key()), n.group(), n.location(), n.vmSize(), n.vmPriority());
+    public record NodeRef(long id, NodeKey key, String group, NodePlace place, String vmSize, VmPriority priority) {
+        public static NodeRef of(Node n, NodePlace place) {
+            return new NodeRef(n.id(), new NodeKey(n.key()), n.group(), place, n.vmSize(), n.vmPriority());
         }
     }
 
     /** Asks for the node, or looks where it is when it was asked for before. */
     public NodeObservation bring(NodeRef node) {
         try {
-            var provider = locations.provider(node.location());
-            var site = locations.site(node.location());
+            var source = sources.at(node.place());
+            var provider = source.provider();
+            var site = source.site();
             var machine = provider.find(site, node.key());
             if (machine.isEmpty()) {
                 var size = sizes.find(node.vmSize()).orElseThrow();
@@ -80,9 +81,9 @@ public class NodeDriver {
     /** Looks whether a node that is in use is still there; empty while the driver cannot tell. */
     public Optional<NodeObservation> look(NodeRef node) {
         try {
-            return locations
-                    .provider(node.location())
-                    .find(locations.site(node.location()), node.key())
+            var source = sources.at(node.place());
+            return source.provider()
+                    .find(source.site(), node.key())
                     .map(m -> seen(node, m))
                     .or(() -> Optional.of(new NodeObservation(node.id(), Kind.LOST, "The machine is gone.")));
         } catch (DriverException e) {
@@ -94,8 +95,9 @@ public class NodeDriver {
     /** Gives the node back; says whether it is gone. */
     public NodeObservation release(NodeRef node) {
         try {
-            var provider = locations.provider(node.location());
-            var site = locations.site(node.location());
+            var source = sources.at(node.place());
+            var provider = source.provider();
+            var site = source.site();
             provider.release(site, node.key());
             return provider.find(site, node.key()).isEmpty()
                     ? new NodeObservation(node.id(), Kind.GONE, "")

@@ -136,7 +136,32 @@ class ScalePlannerPropertyTest {
         report("1,000 clusters of up to 100 nodes", plans, nanos);
     }
 
-    /** A cluster may have no more than 100 nodes; more can only be there when that limit was higher once. */
+    @Test
+    void aThousandClustersGrowToAThousandNodesEach() {
+        var plans = 0L;
+        var nanos = 0L;
+        for (var i = 0; i < 1_000; i++) {
+            var cluster = new SimulatedCluster(new ScaleSettings(0, 1_000, Duration.ofMinutes(2)));
+            var at = NOW;
+            for (var step = 1; step <= 4; step++) {
+                cluster.demand = step * 300;
+                var snapshot = cluster.snapshot(1_000_000);
+                var began = System.nanoTime();
+                var plan = ScalePlanner.plan(snapshot, at);
+                nanos += System.nanoTime() - began;
+                plans++;
+                assertThat(plan.leave()).isEmpty();
+                cluster.apply(plan, at);
+                at = at.plusSeconds(30);
+                cluster.pass(at);
+                assertThat(cluster.usable()).isEqualTo(Math.min(1_000, step * 300));
+            }
+            assertThat(ScalePlanner.plan(cluster.snapshot(0), at).limit()).isEqualTo(ScalePlan.Limit.MAXIMUM);
+        }
+        report("1,000 clusters growing to 1,000 nodes", plans, nanos);
+    }
+
+    /** More nodes than the maximum are there only where the maximum was lowered. */
     @Test
     void aThousandClustersOfAThousandNodesShrinkToTheirMaximum() {
         var random = new Random(5);

@@ -10,6 +10,7 @@ import io.bancada.catalog.model.LocationRepository;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.catalog.service.Locations;
 import io.bancada.catalog.service.VmSizeCatalog;
+import io.bancada.compute.model.AmlCompute;
 import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.ScaleSettings;
@@ -62,7 +63,7 @@ final class Installed {
     final Workspaces workspaces;
     final QuotaService quota;
     final Audit audit;
-    final ClusterPass pass;
+    final ComputePass pass;
     private final Clock clock;
 
     Installed(EntityManager em, Clock clock) {
@@ -83,18 +84,23 @@ final class Installed {
         var access = new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
         quota = new QuotaService(quotaRows, new Locations(locationRows, providers), workspaces, access, audit);
         var catalog = new VmSizeCatalog();
-        pass = new ClusterPass(
+        var operations = new OperationService(new OperationRepository(em), access, clock);
+        var changes = new ResourceChanges(new SilentEvent<>());
+        var moves = new JobMoves(jobs, operations, null, new JobPaths(workspaces), workspaces, changes, audit);
+        var settlement = new ComputeSettlement(computes, jobs, operations, workspaces, audit);
+        var scaler = new ClusterScaler(nodes, quota, catalog, audit, clock);
+        pass = new ComputePass(
                 computes,
                 nodes,
                 jobs,
-                new ClusterScaler(nodes, quota, catalog, audit, clock),
-                quota,
-                new OperationService(new OperationRepository(em), access, clock),
-                null,
-                new JobPaths(workspaces),
+                new NodeNews(nodes, quota, audit),
+                new ProcessNews(jobs, moves),
+                new Dispatcher(jobs, moves),
+                moves,
+                new PassResults(jobs, moves),
+                List.<ComputeKind>of(new ClusterKind(scaler, nodes, jobs, settlement)),
                 workspaces,
-                new ResourceChanges(new SilentEvent<>()),
-                audit,
+                changes,
                 clock);
     }
 
@@ -111,8 +117,8 @@ final class Installed {
         return workspace;
     }
 
-    Compute cluster(Workspace workspace, String name, int min, int max, Duration idle) {
-        var compute = new Compute(
+    AmlCompute cluster(Workspace workspace, String name, int min, int max, Duration idle) {
+        var compute = new AmlCompute(
                 workspace,
                 name,
                 SIZE,

@@ -9,6 +9,7 @@ import io.bancada.driver.CapsuleId;
 import io.bancada.driver.NodeKey;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.node.service.NodePlace;
 import io.bancada.workspace.model.WorkspaceId;
 import java.nio.file.Path;
 import java.util.Map;
@@ -187,7 +188,7 @@ class JobCommandTest {
                 3,
                 "train",
                 new WorkspaceId("s", "default", "main"),
-                "local",
+                NodePlace.in("local"),
                 new NodeKey("n-1"),
                 new CapsuleId("p-5"),
                 1,

@@ -3,7 +3,7 @@ package io.bancada.job.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.catalog.model.VmPriority;
-import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.AmlCompute;
 import io.bancada.compute.model.ComputeBuilder;
 import io.bancada.compute.service.ClusterScaler.Scaled;
 import io.bancada.compute.service.ScalePlan;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class WaitReasonTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Compute cpu = ComputeBuilder.aCluster().nodes(0, 4).succeeded();
+    private final AmlCompute cpu = ComputeBuilder.aCluster().nodes(0, 4).succeeded();
 
     @Test
     void aFullQuotaIsSaidWithItsLine() {
@@ -52,7 +52,7 @@ class WaitReasonTest {
 
     @Test
     void aJobThatIsTooLargeIsToldTheMaximum() {
-        var reason = WaitReason.tooLarge(cpu);
+        var reason = WaitReason.tooLarge("cpu", 4);
         assertThat(reason.reason()).isEqualTo(JobReason.NeedsMoreNodesThanMaximum);
         assertThat(reason.message()).contains("4");
     }

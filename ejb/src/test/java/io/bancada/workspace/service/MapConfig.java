@@ -36,6 +36,9 @@ public final class MapConfig implements Config {
         if (type == URI.class) {
             return URI.create(value);
         }
+        if (type == Integer.class) {
+            return Integer.valueOf(value);
+        }
         if (type == Long.class) {
             return Long.valueOf(value);
         }

@@ -1,11 +1,11 @@
 package io.bancada.compute.model;
 
-import io.bancada.catalog.model.VmPriority;
 import io.bancada.error.BancadaException;
 import io.bancada.json.StringMapConverter;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,12 +13,13 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +28,14 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * A compute target of a workspace. Today every row is an AmlCompute: 0 to max nodes with a shared queue. What was asked
- * for (scale settings, {@code generation}), what is (states) and why ({@code reason}) are kept apart.
+ * A compute target of a workspace: what all kinds have in common. Each kind is a subclass with a table of its own. What
+ * was asked for, what is (states) and why ({@code reason}) are kept apart.
  */
 @Entity
 @Table(name = "compute")
-public class Compute {
+@Inheritance(strategy = InheritanceType.JOINED)
+@DiscriminatorColumn(name = "compute_type")
+public abstract class Compute {
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "compute_seq")
     @SequenceGenerator(name = "compute_seq", sequenceName = "compute_seq", allocationSize = 10)
@@ -55,41 +58,10 @@ public class Compute {
     @Column(name = "location", nullable = false)
     private String location;
 
-    @Column(name = "vm_size", nullable = false)
-    private String vmSize;
-
-    @Enumerated(EnumType.STRING)
-    @JdbcTypeCode(SqlTypes.VARCHAR)
-    @Column(name = "vm_priority", nullable = false)
-    private VmPriority vmPriority;
-
-    @Column(name = "min_nodes", nullable = false)
-    private int minNodes;
-
-    @Column(name = "max_nodes", nullable = false)
-    private int maxNodes;
-
-    @Column(name = "idle_seconds", nullable = false)
-    private long idleSeconds;
-
-    @Column(name = "demand_nodes", nullable = false)
-    private int demandNodes;
-
-    @Column(name = "target_nodes", nullable = false)
-    private int targetNodes;
-
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(name = "provisioning_state", nullable = false)
     private ProvisioningState provisioningState;
-
-    @Enumerated(EnumType.STRING)
-    @JdbcTypeCode(SqlTypes.VARCHAR)
-    @Column(name = "allocation_state", nullable = false)
-    private AllocationState allocationState;
-
-    @Column(name = "allocation_state_at", nullable = false)
-    private Instant allocationStateAt;
 
     @Column(name = "reason", nullable = false)
     private String reason;
@@ -125,25 +97,13 @@ public class Compute {
     @SuppressWarnings("NullAway.Init")
     protected Compute() {}
 
-    public Compute(
-            Workspace workspace,
-            String name,
-            String vmSize,
-            VmPriority vmPriority,
-            ScaleSettings scale,
-            String createdBy,
-            String createdByName,
-            Instant at) {
+    protected Compute(Workspace workspace, String name, String createdBy, String createdByName, Instant at) {
         this.workspace = workspace;
         this.name = name;
         this.nameKey = name.toLowerCase(Locale.ROOT);
         this.uid = UUID.randomUUID();
         this.location = workspace.location();
-        this.vmSize = vmSize;
-        this.vmPriority = vmPriority;
         this.provisioningState = ProvisioningState.Creating;
-        this.allocationState = AllocationState.Steady;
-        this.allocationStateAt = at;
         this.reason = "";
         this.description = "";
         this.tags = Map.of();
@@ -153,19 +113,24 @@ public class Compute {
         this.createdByName = createdByName;
         this.modifiedAt = at;
         this.modifiedByName = createdByName;
-        takeScale(scale);
     }
 
-    /** Asks for other scale settings. */
-    public void requestScale(ScaleSettings scale, String byName, Instant at) {
-        requireNotDeleting();
-        if (provisioningState != ProvisioningState.Creating) {
-            provisioningState = ProvisioningState.Updating;
-        }
-        takeScale(scale);
-        modifiedAt = at;
-        modifiedByName = byName;
+    /** Which kind it is. */
+    public abstract ComputeType type();
+
+    /** Nodes that one job may have at once. */
+    public abstract int maxNodesPerJob();
+
+    /** All that pages show of where it stands; equal before and after a pass that moved nothing. */
+    public Standing standing() {
+        return new Standing(provisioningState, reason, details());
     }
+
+    /** Where a compute stands, for comparison. */
+    public record Standing(ProvisioningState provisioningState, String reason, ComputeDetails.Kind kind) {}
+
+    /** What only this kind has, as pages and the API show it. */
+    abstract ComputeDetails.Kind details();
 
     /** Takes over what is kept and returned but not acted on. */
     public void describe(String newDescription, Map<String, String> newTags, String newDefinition) {
@@ -180,10 +145,16 @@ public class Compute {
             return;
         }
         provisioningState = ProvisioningState.Deleting;
-        minNodes = 0;
-        maxNodes = 0;
-        modifiedAt = at;
-        modifiedByName = byName;
+        modified(byName, at);
+    }
+
+    /** Asks for something else than it was asked to be before. */
+    protected void requestUpdate(String byName, Instant at) {
+        requireNotDeleting();
+        if (provisioningState != ProvisioningState.Creating) {
+            provisioningState = ProvisioningState.Updating;
+        }
+        modified(byName, at);
     }
 
     /** The reconciler has taken over what was asked. */
@@ -193,22 +164,17 @@ public class Compute {
         }
     }
 
-    /**
-     * What the scale planner found.
-     *
-     * @param demand nodes that the queue and the running jobs want
-     * @param target nodes that are wanted within limits and quota
-     * @param allocation whether nodes come or go
-     * @param newReason why the target is not the demand, for people; empty when it is
-     */
-    public void scaled(int demand, int target, AllocationState allocation, String newReason, Instant at) {
-        demandNodes = demand;
-        targetNodes = target;
-        reason = newReason;
-        if (allocation != allocationState) {
-            allocationState = allocation;
-            allocationStateAt = at;
+    /** It cannot be made as asked. */
+    public void failed(String why) {
+        if (provisioningState == ProvisioningState.Creating || provisioningState == ProvisioningState.Updating) {
+            provisioningState = ProvisioningState.Failed;
         }
+        reason = why;
+    }
+
+    /** Says why it is not as wanted, for people; empty when it is. */
+    protected void because(String why) {
+        reason = why;
     }
 
     /** Whether jobs may be put on it. */
@@ -216,17 +182,21 @@ public class Compute {
         return provisioningState != ProvisioningState.Deleting && provisioningState != ProvisioningState.Failed;
     }
 
-    private void requireNotDeleting() {
+    /**
+     * Goes on only where it is to stay.
+     *
+     * @throws BancadaException 409 while it is being deleted
+     */
+    protected void requireNotDeleting() {
         if (provisioningState == ProvisioningState.Deleting) {
             throw BancadaException.conflict(
                     name, "The compute '" + name + "' is being deleted; wait for the end and create it again.");
         }
     }
 
-    private void takeScale(ScaleSettings scale) {
-        minNodes = scale.minNodeCount();
-        maxNodes = scale.maxNodeCount();
-        idleSeconds = scale.nodeIdleTimeBeforeScaleDown().toSeconds();
+    private void modified(String byName, Instant at) {
+        modifiedAt = at;
+        modifiedByName = byName;
     }
 
     public Long id() {
@@ -249,47 +219,11 @@ public class Compute {
         return location;
     }
 
-    public String vmSize() {
-        return vmSize;
-    }
-
-    public VmPriority vmPriority() {
-        return vmPriority;
-    }
-
-    public int minNodes() {
-        return minNodes;
-    }
-
-    public int maxNodes() {
-        return maxNodes;
-    }
-
-    public Duration idle() {
-        return Duration.ofSeconds(idleSeconds);
-    }
-
-    public int demandNodes() {
-        return demandNodes;
-    }
-
-    public int targetNodes() {
-        return targetNodes;
-    }
-
     public ProvisioningState provisioningState() {
         return provisioningState;
     }
 
-    public AllocationState allocationState() {
-        return allocationState;
-    }
-
-    public Instant allocationStateAt() {
-        return allocationStateAt;
-    }
-
-    /** Why nodes are not as many as wanted, for people; empty when they are. */
+    /** Why it is not as wanted, for people; empty when it is. */
     public String reason() {
         return reason;
     }

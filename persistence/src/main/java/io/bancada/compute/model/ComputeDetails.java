@@ -1,36 +1,29 @@
 package io.bancada.compute.model;
 
-import io.bancada.catalog.model.VmPriority;
+import io.bancada.error.BancadaException;
 import io.bancada.node.model.NodeCounts;
 import io.bancada.workspace.model.WorkspaceId;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * A compute as pages and the API show it.
+ * A compute as pages and the API show it: what all kinds have, and in {@code kind} what only its kind has.
  *
  * @param id row number, for history and pages
  * @param workspace where it belongs
- * @param reason why nodes are not as many as wanted, for people; empty when they are
- * @param demandNodes nodes that the queue and the running jobs want
- * @param targetNodes nodes wanted within limits and quota: ARM's targetNodeCount
+ * @param reason why it is not as wanted, for people; empty when it is
  * @param definition ARM properties that are kept and returned but not acted on, a JSON object
  */
 public record ComputeDetails(
         long id,
+        ComputeType type,
         WorkspaceId workspace,
         String name,
         String location,
-        String vmSize,
-        VmPriority vmPriority,
-        ScaleSettings scale,
         ProvisioningState provisioningState,
-        AllocationState allocationState,
-        Instant allocationStateAt,
         String reason,
-        int demandNodes,
-        int targetNodes,
         NodeCounts nodes,
+        Kind kind,
         String description,
         Map<String, String> tags,
         String definition,
@@ -39,23 +32,21 @@ public record ComputeDetails(
         String createdByName,
         Instant modifiedAt,
         String modifiedByName) {
+    /** What only one kind of compute has. */
+    public sealed interface Kind permits AmlComputeDetails {}
+
     /** The compute with the node counts that were read for it. */
     public static ComputeDetails from(Compute c, NodeCounts nodes, String subscription) {
         return new ComputeDetails(
                 c.id(),
+                c.type(),
                 c.workspace().armId(subscription),
                 c.name(),
                 c.location(),
-                c.vmSize(),
-                c.vmPriority(),
-                new ScaleSettings(c.minNodes(), c.maxNodes(), c.idle()),
                 c.provisioningState(),
-                c.allocationState(),
-                c.allocationStateAt(),
                 c.reason(),
-                c.demandNodes(),
-                c.targetNodes(),
                 nodes,
+                c.details(),
                 c.description(),
                 c.tags(),
                 c.definition(),
@@ -69,5 +60,22 @@ public record ComputeDetails(
     /** ARM id. */
     public String armId() {
         return workspace.child("computes", name);
+    }
+
+    /**
+     * What it has as a compute of one kind.
+     *
+     * @throws BancadaException 409 where it is of another kind
+     */
+    public <T extends Kind> T as(Class<T> wanted) {
+        if (!wanted.isInstance(kind)) {
+            throw BancadaException.conflict(name, "The compute '" + name + "' is of type " + type + ".");
+        }
+        return wanted.cast(kind);
+    }
+
+    /** What it has as a cluster. */
+    public AmlComputeDetails cluster() {
+        return as(AmlComputeDetails.class);
     }
 }

@@ -6,7 +6,6 @@ import io.bancada.paging.PageRequest;
 import io.bancada.workspace.model.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,22 +49,29 @@ public class ComputeRepository {
 
     /** The compute, its row locked until the end of the transaction: only one pass plans for it at a time. */
     public Optional<Compute> lock(long id) {
-        return Optional.ofNullable(em.find(Compute.class, id, LockModeType.PESSIMISTIC_WRITE));
+        // Only the row of the common table is locked: a kind's own row changes under the same lock, and no database
+        // has to lock what an outer join brings.
+        var locked = em.createNativeQuery("select id from compute where id = :id for update", Long.class)
+                .setParameter("id", id)
+                .getResultList();
+        return locked.isEmpty() ? Optional.empty() : find(id);
     }
 
     public Optional<Compute> find(long id) {
         return Optional.ofNullable(em.find(Compute.class, id));
     }
 
-    public Page<Compute> list(Workspace workspace, PageRequest page) {
-        var rows = em.createQuery(
-                        "select c from Compute c where c.workspace = :workspace and c.id > :after order by c.id",
-                        Compute.class)
+    /** Computes, oldest first. */
+    public Page<Compute> list(Workspace workspace, ComputeFilter filter, PageRequest page) {
+        var where = new StringBuilder("c.workspace = :workspace and c.id > :after");
+        filter.type().ifPresent(t -> where.append(" and type(c) = ").append(t.name()));
+        filter.createdBy().ifPresent(p -> where.append(" and c.createdBy = :createdBy"));
+        var query = em.createQuery("select c from Compute c where " + where + " order by c.id", Compute.class)
                 .setParameter("workspace", workspace)
                 .setParameter("after", page.afterId().orElse(0L))
-                .setMaxResults(page.size() + 1)
-                .getResultList();
-        return Page.of(rows, page.size(), c -> c.id().toString());
+                .setMaxResults(page.size() + 1);
+        filter.createdBy().ifPresent(p -> query.setParameter("createdBy", p));
+        return Page.of(query.getResultList(), page.size(), c -> c.id().toString());
     }
 
     public boolean any(Workspace workspace) {

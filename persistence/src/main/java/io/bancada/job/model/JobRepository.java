@@ -116,6 +116,17 @@ public class JobRepository {
         return sum == null ? 0 : (int) Math.min(Integer.MAX_VALUE, sum);
     }
 
+    /** The most nodes that a waiting job wants at once, of those that want at most {@code maxNodes}; 0 for none. */
+    public int widestQueued(long computeId, int maxNodes) {
+        var widest = em.createQuery(
+                        "select max(j.instanceCount) from Job j where j.computeId = :compute and j.status = Queued and j.instanceCount <= :max",
+                        Integer.class)
+                .setParameter("compute", computeId)
+                .setParameter("max", maxNodes)
+                .getSingleResult();
+        return widest == null ? 0 : widest;
+    }
+
     /** Nodes of a compute that each person's jobs hold now. */
     public Map<String, Integer> held(long computeId) {
         var held = new HashMap<String, Integer>();
@@ -129,17 +140,19 @@ public class JobRepository {
     }
 
     /**
-     * Says of all waiting jobs of a compute why they wait, in one statement.
+     * Says of waiting jobs of a compute why they wait, in one statement.
      *
-     * @param fits whether it is said of the jobs that want at most {@code maxNodes} nodes, or of those that want more
+     * @param above it is said of jobs that want more nodes than this
+     * @param upTo and no more than this
      * @return how many were told something new
      */
-    public int tellWaiting(long computeId, int maxNodes, boolean fits, JobReason reason, String message) {
+    public int tellWaiting(long computeId, int above, int upTo, JobReason reason, String message) {
         return em.createQuery("update Job j set j.reason = :reason, j.message = :message where j.computeId = :compute"
-                        + " and j.status = Queued and j.instanceCount " + (fits ? "<=" : ">") + " :max"
+                        + " and j.status = Queued and j.instanceCount > :above and j.instanceCount <= :upTo"
                         + " and (j.reason <> :reason or j.message <> :message)")
                 .setParameter("compute", computeId)
-                .setParameter("max", maxNodes)
+                .setParameter("above", above)
+                .setParameter("upTo", upTo)
                 .setParameter("reason", reason)
                 .setParameter("message", message)
                 .executeUpdate();
@@ -182,7 +195,8 @@ public class JobRepository {
     public List<Long> computesWithWork(long after, int limit) {
         return em.createQuery("""
                         select c.id from Compute c where c.id > :after and (
-                          c.provisioningState in (Creating, Updating, Deleting) or c.minNodes > 0
+                          c.provisioningState in (Creating, Updating, Deleting)
+                          or exists (select 1 from AmlCompute a where a.id = c.id and a.minNodes > 0)
                           or exists (select 1 from Node n where n.computeId = c.id)
                           or exists (select 1 from Job j where j.computeId = c.id and j.status in (Queued, Starting, Running, CancelRequested)))
                         order by c.id""", Long.class)

@@ -157,6 +157,14 @@ public class Node {
         return new IllegalStateException("node " + key + " cannot go from " + state + " to " + to);
     }
 
+    /** Whether it is there or on its way, and fit for work. */
+    public boolean usable() {
+        return switch (state) {
+            case preparing, idle, running -> true;
+            case leaving, unusable, preempted -> false;
+        };
+    }
+
     public Long id() {
         return id;
     }

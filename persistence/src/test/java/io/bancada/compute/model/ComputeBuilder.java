@@ -22,8 +22,8 @@ public final class ComputeBuilder {
     }
 
     /** {@code cpu}, just asked for. */
-    public Compute creating() {
-        return new Compute(
+    public AmlCompute creating() {
+        return new AmlCompute(
                 SampleWorkspace.main(),
                 "cpu",
                 "Standard_D2_v2",
@@ -35,7 +35,7 @@ public final class ComputeBuilder {
     }
 
     /** {@code cpu}, as asked. */
-    public Compute succeeded() {
+    public AmlCompute succeeded() {
         var compute = creating();
         compute.settled();
         return compute;

@@ -23,9 +23,6 @@ class ScaleSettingsTest {
         "-2147483648, 4, PT2M, minNodeCount",
         "5, 4, PT2M, minNodeCount",
         "0, -1, PT2M, maxNodeCount",
-        "0, 101, PT2M, maxNodeCount",
-        "0, 2147483647, PT2M, maxNodeCount",
-        "101, 101, PT2M, maxNodeCount",
         "0, 4, PT-1S, nodeIdleTimeBeforeScaleDown",
         "0, 4, P30DT1S, nodeIdleTimeBeforeScaleDown",
         "0, 4, PT2562047788015215H, nodeIdleTimeBeforeScaleDown"
@@ -35,6 +32,17 @@ class ScaleSettingsTest {
                 .isInstanceOfSatisfying(BancadaException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
                     assertThat(e.target()).contains("properties.properties.scaleSettings." + field);
+                });
+    }
+
+    @Test
+    void theInstallationLimitsTheMaximumAndSaysSo() {
+        assertThat(new ScaleSettings(0, 100, Duration.ZERO).within(100).maxNodeCount())
+                .isEqualTo(100);
+        assertThatThrownBy(() -> new ScaleSettings(0, 101, Duration.ZERO).within(100))
+                .isInstanceOfSatisfying(BancadaException.class, e -> {
+                    assertThat(e.target()).contains("properties.properties.scaleSettings.maxNodeCount");
+                    assertThat(e.getMessage()).contains("0 to 100").contains("bancada.cluster.max-nodes");
                 });
     }
 

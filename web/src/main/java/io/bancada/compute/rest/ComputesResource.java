@@ -2,7 +2,10 @@ package io.bancada.compute.rest;
 
 import io.bancada.audit.rest.EventResponse;
 import io.bancada.catalog.model.VmPriority;
+import io.bancada.compute.model.ComputeFilter;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.AmlComputeRequest;
+import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
 import io.bancada.web.ArmContext;
@@ -20,30 +23,33 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 
-/** Compute: AmlCompute clusters. */
+/** Compute: what all kinds have in common; what only one kind has is in its own records and service. */
 @Path(ArmPaths.WORKSPACE + "/computes")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class ComputesResource {
     private final ComputeService computes;
+    private final AmlComputeService clusters;
     private final ArmContext arm;
 
     @Inject
-    public ComputesResource(ComputeService computes, ArmContext arm) {
+    public ComputesResource(ComputeService computes, AmlComputeService clusters, ArmContext arm) {
         this.computes = computes;
+        this.clusters = clusters;
         this.arm = arm;
     }
 
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @GET
     public ListResponse<ComputeResponse> list() {
-        return arm.list(computes.list(arm.caller(), arm.workspace(), arm.page()), ComputeResponse::from);
+        return arm.list(computes.list(arm.caller(), arm.workspace(), filter(), arm.page()), ComputeResponse::from);
     }
 
     @GET
@@ -56,7 +62,11 @@ public class ComputesResource {
     @Path("{computeName}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(ComputeRequest request) {
-        var accepted = computes.put(arm.caller(), arm.workspace(), name(), request.creation());
+        var accepted = switch (request.type()) {
+            case AmlCompute -> clusters.put(arm.caller(), arm.workspace(), name(), AmlComputeBody.creation(request));
+            case ComputeInstance, VirtualMachine ->
+                throw new IllegalStateException(request.type() + " is offered and nothing makes it");
+        };
         return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
     }
 
@@ -64,7 +74,7 @@ public class ComputesResource {
     @Path("{computeName}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response patch(ComputeRequest request) {
-        var accepted = computes.patch(arm.caller(), arm.workspace(), name(), request.change());
+        var accepted = clusters.patch(arm.caller(), arm.workspace(), name(), AmlComputeBody.change(request));
         return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
     }
 
@@ -101,14 +111,33 @@ public class ComputesResource {
     @Path("{computeName}/previewQuota")
     @Consumes(MediaType.APPLICATION_JSON)
     public QuotaPreviewResponse previewQuota(ComputeRequest body) {
-        var request = body.creation();
-        return QuotaPreviewResponse.from(computes.preview(
+        var request = AmlComputeBody.creation(body);
+        return QuotaPreviewResponse.from(clusters.preview(
                 arm.caller(),
                 arm.workspace(),
                 request.vmSize().orElse(""),
                 request.vmPriority().orElse(VmPriority.Dedicated),
                 request.minNodeCount().orElse(0),
                 request.maxNodeCount().orElse(AmlComputeRequest.DEFAULT_MAX_NODES)));
+    }
+
+    @GET
+    @Path("{computeName}/capabilities")
+    public CapabilitiesResponse capabilities() {
+        return CapabilitiesResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
+    }
+
+    /** {@code createdBy=me} and {@code computeType=...}, which ARM does not have. */
+    private ComputeFilter filter() {
+        var type = arm.query("computeType")
+                .map(t -> Arrays.stream(ComputeType.values())
+                        .filter(known -> known.name().equalsIgnoreCase(t))
+                        .findFirst()
+                        .orElseThrow(() -> BancadaException.invalid(
+                                "computeType", "Give one of " + Arrays.toString(ComputeType.values()) + ".")));
+        return new ComputeFilter(
+                type,
+                arm.query("createdBy").map(by -> by.equals("me") ? arm.caller().subject() : by));
     }
 
     private String name() {

@@ -25,7 +25,7 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * The clock of the cluster loop: ticks every {@code bancada.tick-seconds} (default 5), and searches for orphans every
+ * The clock of the compute loop: ticks every {@code bancada.tick-seconds} (default 5), and searches for orphans every
  * {@code bancada.orphan-seconds} (default 60). Its schedule is kept in memory on purpose: every server ticks for the
  * nodes that are its own.
  */
@@ -34,8 +34,8 @@ import org.quartz.impl.StdSchedulerFactory;
 @DependsOn("FirstStart")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @SuppressWarnings("NullAway") // it takes @PostConstruct for the place where fields are set; the constructor sets them
-public class ClusterTimer {
-    private ClusterLoop loop;
+public class ComputeTimer {
+    private ComputeLoop loop;
     private OrphanCollector orphans;
     private Scheduler scheduler;
 
@@ -43,18 +43,18 @@ public class ClusterTimer {
     private ManagedExecutorService executor;
 
     @Inject
-    public ClusterTimer(ClusterLoop loop, OrphanCollector orphans) {
+    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans) {
         this.loop = loop;
         this.orphans = orphans;
     }
 
-    protected ClusterTimer() {}
+    protected ComputeTimer() {}
 
     @PostConstruct
     void start() {
         try {
             var properties = new Properties();
-            properties.setProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "bancada-clusters");
+            properties.setProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "bancada-computes");
             properties.setProperty("org.quartz.threadPool.threadCount", "2");
             scheduler = new StdSchedulerFactory(properties).getScheduler();
             // Quartz's own threads know nothing of the container: they only hand over to the managed executor.
@@ -66,7 +66,7 @@ public class ClusterTimer {
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the cluster timer cannot start", e);
+            throw new IllegalStateException("the compute timer cannot start", e);
         }
     }
 
@@ -75,7 +75,7 @@ public class ClusterTimer {
         try {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the cluster timer cannot stop", e);
+            throw new IllegalStateException("the compute timer cannot stop", e);
         }
     }
 

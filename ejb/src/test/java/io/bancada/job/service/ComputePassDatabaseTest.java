@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.model.AllocationState;
+import io.bancada.compute.model.AmlCompute;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.database.TestDatabase;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
 import io.bancada.node.model.NodeState;
+import io.bancada.node.service.NodeDriver.NodeRef;
 import io.bancada.node.service.NodeObservation;
 import io.bancada.quota.model.QuotaKey;
 import java.time.Duration;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pass over a compute, on both databases: what it decides, what it leaves to do, and what it never does. */
-class ClusterPassDatabaseTest {
+class ComputePassDatabaseTest {
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final MovingClock clock = new MovingClock();
@@ -65,7 +67,7 @@ class ClusterPassDatabaseTest {
             assertThat(reserved(database)).isZero();
             var compute = database.call(
                     em -> new Installed(em, clock).computes.find(cluster).orElseThrow());
-            assertThat(compute.targetNodes()).isZero();
+            assertThat(((AmlCompute) compute).targetNodes()).isZero();
         }
     }
 
@@ -209,6 +211,57 @@ class ClusterPassDatabaseTest {
 
     @ParameterizedTest
     @EnumSource
+    void jobThatTheQuotaHasNoRoomForHoldsBackNobodyAndRunsOnceThereIsRoom(TestDatabase.Kind kind) {
+        try (var database = TestDatabase.create(kind)) {
+            var cluster = cluster(database, 4, 0, 4);
+            submit(database, cluster, "wide", "ana", 3);
+            submit(database, cluster, "small", "bruno", 1);
+
+            var processes = started(database, cluster);
+            assertThat(processes).as("the small job overtakes").hasSize(1);
+            assertThat(job(database, "small").status()).isEqualTo(JobStatus.Starting);
+            assertThat(job(database, "wide").reason()).isEqualTo(JobReason.QuotaExceeded);
+            assertThat(job(database, "wide").message()).contains("of 4 cores used");
+            assertThat(states(database, cluster))
+                    .as("no nodes are put by for it")
+                    .hasSize(1);
+
+            database.run(
+                    em -> new Installed(em, clock).quotaRows.limits("local").forEach(l -> l.limitTo(6)));
+            var brought = pass(database, cluster, List.of(), List.of()).bring();
+            assertThat(brought).as("now it is within reach").hasSize(2);
+            submit(database, cluster, "later", "bruno", 1);
+            pass(database, cluster, ready(brought), List.of());
+            assertThat(job(database, "later").status()).as("and holds back").isEqualTo(JobStatus.Queued);
+            pass(database, cluster, List.of(), List.of(ended(processes.get(0), 0)));
+            assertThat(job(database, "wide").status()).isEqualTo(JobStatus.Starting);
+        }
+    }
+
+    @Test
+    void clustersThatWantMoreThanTheQuotaTogetherTakeTurns() {
+        try (var database = TestDatabase.create(TestDatabase.Kind.H2)) {
+            var clusters = database.call(em -> {
+                var installed = new Installed(em, clock);
+                var workspace = installed.workspace(8);
+                return List.of(
+                        installed.cluster(workspace, "one", 0, 4, IDLE).id(),
+                        installed.cluster(workspace, "two", 0, 4, IDLE).id());
+            });
+            submit(database, clusters.get(0), "first", "ana", 3);
+            submit(database, clusters.get(1), "second", "bruno", 3);
+
+            assertThat(pass(database, clusters.get(0), List.of(), List.of()).bring())
+                    .hasSize(3);
+            assertThat(pass(database, clusters.get(1), List.of(), List.of()).bring())
+                    .as("one node is no use to it, so that it takes none")
+                    .isEmpty();
+            assertThat(job(database, "second").reason()).isEqualTo(JobReason.QuotaExceeded);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void concurrentScaleUpsNeverReserveMoreThanTheLimit(TestDatabase.Kind kind) throws Exception {
         try (var database = TestDatabase.create(kind)) {
             var limit = 50L;
@@ -281,6 +334,12 @@ class ClusterPassDatabaseTest {
     private PassResult pass(
             TestDatabase database, long cluster, List<NodeObservation> nodes, List<ProcessObservation> processes) {
         return database.call(em -> new Installed(em, clock).pass.run(cluster, nodes, processes));
+    }
+
+    private static List<NodeObservation> ready(List<NodeRef> nodes) {
+        return nodes.stream()
+                .map(n -> new NodeObservation(n.id(), NodeObservation.Kind.READY, "127.0.0.1"))
+                .toList();
     }
 
     /** Passes until the waiting jobs have nodes; numbers of the processes, by rank. */

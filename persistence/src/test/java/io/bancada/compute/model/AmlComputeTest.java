@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ComputeTest {
+class AmlComputeTest {
     private static final Instant LATER = SampleWorkspace.AT.plusSeconds(60);
     private static final ScaleSettings LARGER = new ScaleSettings(1, 8, Duration.ofMinutes(5));
     private static final String ROWS = """
@@ -43,8 +43,8 @@ class ComputeTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Failed")
     void noVerbGoesWhereTheTableDoesNotLead(ProvisioningState from) {
-        List<Consumer<Compute>> verbs = List.of(
-                c -> c.requestScale(LARGER, "Bruno", LATER), c -> c.requestDelete("Bruno", LATER), Compute::settled);
+        List<Consumer<AmlCompute>> verbs = List.of(
+                c -> c.requestScale(LARGER, "Bruno", LATER), c -> c.requestDelete("Bruno", LATER), AmlCompute::settled);
         for (var verb : verbs) {
             var compute = in(from);
             try {
@@ -108,7 +108,7 @@ class ComputeTest {
         assertThat(compute.demandNodes()).isEqualTo(3);
     }
 
-    private static Compute in(ProvisioningState state) {
+    private static AmlCompute in(ProvisioningState state) {
         var compute = aCluster().creating();
         if (state != ProvisioningState.Creating) {
             compute.settled();

@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class ClusterInboxTest {
-    private final ClusterInbox inbox = new ClusterInbox();
+class ComputeInboxTest {
+    private final ComputeInbox inbox = new ComputeInbox();
 
     @Test
     void onlyOnePassRunsAtATime() {

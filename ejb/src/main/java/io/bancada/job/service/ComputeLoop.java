@@ -34,18 +34,18 @@ import org.jboss.logging.Logger;
  * everything again, and everything outside may be done twice.
  */
 @ApplicationScoped
-public class ClusterLoop {
-    private static final Logger LOG = Logger.getLogger(ClusterLoop.class);
+public class ComputeLoop {
+    private static final Logger LOG = Logger.getLogger(ComputeLoop.class);
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final Map<Long, ClusterInbox> inboxes = new ConcurrentHashMap<>();
+    private final Map<Long, ComputeInbox> inboxes = new ConcurrentHashMap<>();
     private final Map<NodeKey, ProcessRef> placed = new ConcurrentHashMap<>();
     private final Map<NodeKey, Long> computeOf = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Long> askedToEnd = ConcurrentHashMap.newKeySet();
-    private final ClusterPass pass;
+    private final ComputePass pass;
     private final NodeDriver nodeDriver;
     private final ProcessDriver processDriver;
     private final JobRepository jobs;
@@ -58,8 +58,8 @@ public class ClusterLoop {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
-    public ClusterLoop(
-            ClusterPass pass,
+    public ComputeLoop(
+            ComputePass pass,
             NodeDriver nodeDriver,
             ProcessDriver processDriver,
             JobRepository jobs,
@@ -72,7 +72,7 @@ public class ClusterLoop {
     }
 
     @SuppressWarnings("NullAway")
-    protected ClusterLoop() {
+    protected ComputeLoop() {
         this(null, null, null, null, null);
     }
 
@@ -112,8 +112,8 @@ public class ClusterLoop {
         stopped = true;
     }
 
-    private ClusterInbox inbox(long computeId) {
-        return inboxes.computeIfAbsent(computeId, id -> new ClusterInbox());
+    private ComputeInbox inbox(long computeId) {
+        return inboxes.computeIfAbsent(computeId, id -> new ComputeInbox());
     }
 
     /** Makes a pass over the compute soon; many wakes at once are one pass. */

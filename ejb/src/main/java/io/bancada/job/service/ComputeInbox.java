@@ -8,7 +8,7 @@ import java.util.List;
  * What was seen for one compute since its last pass, and whether a pass is running: at most one at a time, and one more
  * when something came while it ran.
  */
-final class ClusterInbox {
+final class ComputeInbox {
     private List<NodeObservation> nodes = new ArrayList<>();
     private List<ProcessObservation> processes = new ArrayList<>();
     private boolean everything;

@@ -1,0 +1,60 @@
+package io.bancada.job.service;
+
+import io.bancada.audit.service.Audit;
+import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.ComputeRepository;
+import io.bancada.job.model.JobRepository;
+import io.bancada.operation.service.OperationService;
+import io.bancada.workspace.service.Workspaces;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Ends what was asked of a compute: the operation when it stands as asked, the row when nothing is left of it. */
+@ApplicationScoped
+public class ComputeSettlement {
+    private final ComputeRepository computes;
+    private final JobRepository jobs;
+    private final OperationService operations;
+    private final Workspaces workspaces;
+    private final Audit audit;
+
+    @Inject
+    public ComputeSettlement(
+            ComputeRepository computes,
+            JobRepository jobs,
+            OperationService operations,
+            Workspaces workspaces,
+            Audit audit) {
+        this.computes = computes;
+        this.jobs = jobs;
+        this.operations = operations;
+        this.workspaces = workspaces;
+        this.audit = audit;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected ComputeSettlement() {
+        this(null, null, null, null, null);
+    }
+
+    /** It stands as asked. */
+    void succeed(Compute compute) {
+        compute.settled();
+        audit.compute(compute.id(), "Succeeded", "", "system");
+        operations.succeed(id(compute));
+    }
+
+    /** Removes a compute that is being deleted, once no node, process or waiting job is left of it. */
+    void removeOnceEmpty(PassState state) {
+        var compute = state.compute();
+        if (state.empty() && jobs.queued(compute.id(), 1).isEmpty()) {
+            computes.remove(compute);
+            operations.succeed(id(compute));
+            state.touch();
+        }
+    }
+
+    private String id(Compute compute) {
+        return workspaces.armId(compute.workspace()).child("computes", compute.name());
+    }
+}
