@@ -2,6 +2,7 @@ package io.bancada.job.service;
 
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
+import io.bancada.compute.service.MachineHealth;
 import io.bancada.node.service.OrphanCollector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -26,7 +27,8 @@ import org.quartz.impl.StdSchedulerFactory;
 
 /**
  * The clock of the compute loop: ticks every {@code bancada.tick-seconds} (default 5), and searches for orphans every
- * {@code bancada.orphan-seconds} (default 60). Its schedule is kept in memory on purpose: every server ticks for the
+ * {@code bancada.orphan-seconds} (default 60), and looks at attached machines every
+ * {@code bancada.attached.health-seconds} (default 30). Its schedule is kept in memory on purpose: every server ticks for the
  * nodes that are its own.
  */
 @Singleton
@@ -37,15 +39,17 @@ import org.quartz.impl.StdSchedulerFactory;
 public class ComputeTimer {
     private ComputeLoop loop;
     private OrphanCollector orphans;
+    private MachineHealth machines;
     private Scheduler scheduler;
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans) {
+    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans, MachineHealth machines) {
         this.loop = loop;
         this.orphans = orphans;
+        this.machines = machines;
     }
 
     protected ComputeTimer() {}
@@ -59,10 +63,13 @@ public class ComputeTimer {
             scheduler = new StdSchedulerFactory(properties).getScheduler();
             // Quartz's own threads know nothing of the container: they only hand over to the managed executor.
             scheduler.setJobFactory(
-                    (bundle, s) -> bundle.getJobDetail().getKey().getName().equals("tick")
-                            ? new Handover(() -> executor.execute(loop::tick))
-                            : new Handover(() -> executor.execute(orphans::collect)));
+                    (bundle, s) -> switch (bundle.getJobDetail().getKey().getName()) {
+                        case "tick" -> new Handover(() -> executor.execute(loop::tick));
+                        case "health" -> new Handover(() -> executor.execute(machines::checkAll));
+                        default -> new Handover(() -> executor.execute(orphans::collect));
+                    });
             every("tick", seconds("bancada.tick-seconds", 5));
+            every("health", seconds("bancada.attached.health-seconds", 30));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();
         } catch (SchedulerException e) {

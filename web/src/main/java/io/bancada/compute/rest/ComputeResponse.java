@@ -27,15 +27,18 @@ record ComputeResponse(
             @Nullable String description,
             Instant createdOn,
             Instant modifiedOn,
+            @Nullable String resourceId,
             @Nullable List<ArmError> provisioningErrors,
             boolean isAttachedCompute,
             @Nullable Boolean disableLocalAuth,
             Object properties) {}
 
-    /** The one property of all kinds that is kept in the definition. */
-    private record Kept(@Nullable Boolean disableLocalAuth) {}
+    /** The properties of all kinds that are kept in the definition. */
+    private record Kept(
+            @Nullable Boolean disableLocalAuth, @Nullable String resourceId) {}
 
     static ComputeResponse from(ComputeDetails c) {
+        var kept = StrictJson.stored(c.definition(), Kept.class);
         var failed = c.provisioningState() == ProvisioningState.Failed;
         var properties = new Properties(
                 c.type(),
@@ -44,9 +47,10 @@ record ComputeResponse(
                 c.description().isEmpty() ? null : c.description(),
                 c.createdAt(),
                 c.modifiedAt(),
+                kept.resourceId(),
                 failed ? List.of(ArmError.of("ProvisioningFailed", c.reason(), null)) : null,
                 c.type().attached(),
-                StrictJson.stored(c.definition(), Kept.class).disableLocalAuth(),
+                kept.disableLocalAuth(),
                 kind(c));
         return new ComputeResponse(
                 c.armId(),
@@ -61,7 +65,8 @@ record ComputeResponse(
     private static Object kind(ComputeDetails c) {
         return switch (c.type()) {
             case AmlCompute -> AmlComputeResponse.from(c);
-            case ComputeInstance, VirtualMachine ->
+            case VirtualMachine -> VirtualMachineResponse.from(c);
+            case ComputeInstance ->
                 throw new IllegalStateException("computes of type " + c.type() + " are not shown yet");
         };
     }

@@ -7,6 +7,7 @@ import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
+import io.bancada.compute.service.VirtualMachineService;
 import io.bancada.error.BancadaException;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
@@ -32,19 +33,22 @@ import java.util.Arrays;
 public class ComputesResource {
     private final ComputeService computes;
     private final AmlComputeService clusters;
+    private final VirtualMachineService machines;
     private final ArmContext arm;
 
     @Inject
-    public ComputesResource(ComputeService computes, AmlComputeService clusters, ArmContext arm) {
+    public ComputesResource(
+            ComputeService computes, AmlComputeService clusters, VirtualMachineService machines, ArmContext arm) {
         this.computes = computes;
         this.clusters = clusters;
+        this.machines = machines;
         this.arm = arm;
     }
 
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @GET
@@ -64,7 +68,9 @@ public class ComputesResource {
     public Response put(ComputeRequest request) {
         var accepted = switch (request.type()) {
             case AmlCompute -> clusters.put(arm.caller(), arm.workspace(), name(), AmlComputeBody.creation(request));
-            case ComputeInstance, VirtualMachine ->
+            case VirtualMachine ->
+                machines.put(arm.caller(), arm.workspace(), name(), VirtualMachineBody.creation(request));
+            case ComputeInstance ->
                 throw new IllegalStateException(request.type() + " is offered and nothing makes it");
         };
         return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
@@ -81,8 +87,7 @@ public class ComputesResource {
     @DELETE
     @Path("{computeName}")
     public Response delete() {
-        requireDelete();
-        return computes.delete(arm.caller(), arm.workspace(), name())
+        return computes.delete(arm.caller(), arm.workspace(), name(), detach())
                 .map(a -> arm.accepted(a.operation(), a.resource().location()))
                 .orElseGet(() -> Response.noContent().build());
     }
@@ -127,6 +132,13 @@ public class ComputesResource {
         return CapabilitiesResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
     }
 
+    /** How an attached machine is. */
+    @GET
+    @Path("{computeName}/health")
+    public MachineHealthResponse health() {
+        return MachineHealthResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
+    }
+
     /** {@code createdBy=me} and {@code computeType=...}, which ARM does not have. */
     private ComputeFilter filter() {
         var type = arm.query("computeType")
@@ -144,14 +156,15 @@ public class ComputesResource {
         return arm.path("computeName");
     }
 
-    private void requireDelete() {
+    private boolean detach() {
         var action = arm.query("underlyingResourceAction")
                 .orElseThrow(() -> BancadaException.invalid(
-                        "underlyingResourceAction", "underlyingResourceAction is required; a cluster takes Delete."));
-        if (!action.equalsIgnoreCase("Delete")) {
+                        "underlyingResourceAction",
+                        "underlyingResourceAction is required; an attached machine takes Detach, all else Delete."));
+        if (!action.equalsIgnoreCase("Delete") && !action.equalsIgnoreCase("Detach")) {
             throw BancadaException.invalid(
-                    "underlyingResourceAction",
-                    "'" + action + "' cannot be done to a cluster, whose nodes are the product's own; use Delete.");
+                    "underlyingResourceAction", "'" + action + "' is no action; use Delete or Detach.");
         }
+        return action.equalsIgnoreCase("Detach");
     }
 }
