@@ -23,13 +23,12 @@ record ComputeRequest(
         @Nullable Properties properties) {
     private static final String TYPE_FIELD = "properties.computeType";
     private static final String KIND_FIELD = "properties.properties";
-    private static final Set<ComputeType> OFFERED = EnumSet.of(ComputeType.AmlCompute);
+    private static final Set<ComputeType> OFFERED = EnumSet.of(ComputeType.AmlCompute, ComputeType.ComputeInstance);
 
     /** ARM's words for kinds that are not offered (yet). */
     private static final Set<String> KNOWN = Set.of(
             "AKS",
             "Kubernetes",
-            "ComputeInstance",
             "DataFactory",
             "VirtualMachine",
             "HDInsight",
