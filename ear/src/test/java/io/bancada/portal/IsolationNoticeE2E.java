@@ -3,7 +3,6 @@ package io.bancada.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import io.bancada.product.Browser;
-import io.bancada.product.Launcher;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
 import java.util.Map;
@@ -17,8 +16,8 @@ class IsolationNoticeE2E {
 
     @Test
     void whereNoSandboxWorksHomeAndClustersWarn() {
-        var launcher = Launcher.forFreshHome("unsandboxed");
-        try (var product = Product.start(launcher, Map.of("BANCADA_JAVA_OPTS", "-Dbancada.local.sandbox=none"));
+        try (var product = Product.startAnother(
+                        "unsandboxed", Map.of("BANCADA_JAVA_OPTS", "-Dbancada.local.sandbox=none"));
                 var browser = new Browser(product)) {
             var vera = Portal.signOn(product, browser, "vera");
 

@@ -61,8 +61,13 @@ public final class Product implements AutoCloseable {
         return new Product(launcher, true);
     }
 
-    /** A product of a test's own, started with further environment variables; closing it removes it. */
-    public static Product start(Launcher launcher, Map<String, String> environment) {
+    /**
+     * Another product beside the shared one, for tests that need one of their own; close it.
+     *
+     * @param environment for {@code ./bancada up}, such as another database
+     */
+    public static Product startAnother(String name, Map<String, String> environment) {
+        Launcher launcher = Launcher.forFreshHome(name);
         Launcher.Outcome outcome = launcher.runWith(environment, "up", "--no-build");
         if (outcome.exitCode() != 0) {
             throw new AssertionError("./bancada up failed: " + outcome.output());

@@ -15,6 +15,9 @@ public final class Actions {
     public static final String COMPUTE_READ = ML + "workspaces/computes/read";
     public static final String COMPUTE_WRITE = ML + "workspaces/computes/write";
     public static final String COMPUTE_DELETE = ML + "workspaces/computes/delete";
+    public static final String COMPUTE_START = ML + "workspaces/computes/start/action";
+    public static final String COMPUTE_STOP = ML + "workspaces/computes/stop/action";
+    public static final String COMPUTE_RESTART = ML + "workspaces/computes/restart/action";
     public static final String COMPUTE_LIST_NODES = ML + "workspaces/computes/listNodes/action";
     public static final String COMPUTE_CHECK_NAME = ML + "workspaces/checkComputeNameAvailability/action";
     public static final String JOB_READ = ML + "workspaces/jobs/read";
