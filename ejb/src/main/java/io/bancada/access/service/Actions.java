@@ -8,6 +8,7 @@ public final class Actions {
     public static final String GROUP_READ = "Microsoft.Resources/subscriptions/resourceGroups/read";
     public static final String GROUP_WRITE = "Microsoft.Resources/subscriptions/resourceGroups/write";
     public static final String GROUP_DELETE = "Microsoft.Resources/subscriptions/resourceGroups/delete";
+    public static final String ROLE_ASSIGNMENTS_READ = "Microsoft.Authorization/roleAssignments/read";
     public static final String WORKSPACE_READ = ML + "workspaces/read";
     public static final String WORKSPACE_WRITE = ML + "workspaces/write";
     public static final String WORKSPACE_DELETE = ML + "workspaces/delete";
@@ -34,6 +35,8 @@ public final class Actions {
     public static final String ENVIRONMENT_VERSION_READ = ML + "workspaces/environments/versions/read";
     public static final String ENVIRONMENT_VERSION_WRITE = ML + "workspaces/environments/versions/write";
     public static final String ENVIRONMENT_VERSION_DELETE = ML + "workspaces/environments/versions/delete";
+    public static final String QUOTA_REQUEST_READ = ML + "workspaces/quotaRequests/read";
+    public static final String QUOTA_REQUEST_WRITE = ML + "workspaces/quotaRequests/write";
     public static final String VM_SIZES_READ = ML + "locations/vmsizes/read";
     public static final String USAGES_READ = ML + "locations/usages/read";
     public static final String QUOTAS_READ = ML + "locations/quotas/read";

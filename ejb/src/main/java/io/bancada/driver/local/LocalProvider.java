@@ -2,7 +2,10 @@ package io.bancada.driver.local;
 
 import io.bancada.catalog.model.Resources;
 import io.bancada.driver.CapsuleId;
+import io.bancada.driver.CountsCores;
 import io.bancada.driver.DriverException;
+import io.bancada.driver.IsolatesWork;
+import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
@@ -10,6 +13,7 @@ import io.bancada.driver.NodeProvider;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
+import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
@@ -18,6 +22,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +44,7 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells, StopsNodes {
+public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -92,6 +97,23 @@ public class LocalProvider implements NodeProvider, OpensShells, StopsNodes {
     /** What keeps the work of different people apart here. */
     public SandboxKind sandbox() {
         return nodes.sandbox();
+    }
+
+    @Override
+    public int cores(Site site) {
+        return host.cores();
+    }
+
+    @Override
+    public Isolation isolation(Site site) {
+        if (sandbox() != SandboxKind.NONE) {
+            return Isolation.SANDBOXED;
+        }
+        return letsEverybodyIn(site) ? Isolation.NONE : Isolation.ONE_PERSON;
+    }
+
+    private static boolean letsEverybodyIn(Site site) {
+        return Boolean.parseBoolean(site.setting("allowUnsandboxed", "false"));
     }
 
     @Override
@@ -282,14 +304,22 @@ public class LocalProvider implements NodeProvider, OpensShells, StopsNodes {
 
     @Override
     public Shell shell(Site site, NodeKey key) {
+        return localShell(site, key);
+    }
+
+    @Override
+    public SocketChannel tunnel(Site site, NodeKey key, CapsuleId capsule, String socket) {
+        return localShell(site, key).tunnel(capsule, socket);
+    }
+
+    private LocalShell localShell(Site site, NodeKey key) {
         NodeDirectory directory = nodes.directory(key);
         NodeSpec spec = directory
                 .spec()
                 .filter(found -> found.location().equals(site.location()))
                 .orElseThrow(() -> absent(key));
         watcher.watch(key, directory, Path.of(spec.socket()));
-        boolean everybody = Boolean.parseBoolean(site.setting("allowUnsandboxed", "false"));
-        return new LocalShell(directory, spec, host, config, everybody, id -> lock(key, id));
+        return new LocalShell(directory, spec, host, config, letsEverybodyIn(site), id -> lock(key, id), nodes);
     }
 
     private Lock lock(NodeKey key, CapsuleId id) {

@@ -2,6 +2,7 @@ package io.bancada.job.service;
 
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
+import io.bancada.compute.service.SlowNodeWatch;
 import io.bancada.node.service.OrphanCollector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -13,6 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.quartz.DisallowConcurrentExecution;
@@ -25,7 +27,7 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * The clock of the compute loop: ticks every {@code bancada.tick-seconds} (default 5), and searches for orphans every
+ * The clock of the compute loop: ticks and looks for slow nodes every {@code bancada.tick-seconds} (default 5), and searches for orphans every
  * {@code bancada.orphan-seconds} (default 60). Its schedule is kept in memory on purpose: every server ticks for the
  * nodes that are its own.
  */
@@ -37,14 +39,16 @@ import org.quartz.impl.StdSchedulerFactory;
 public class ComputeTimer {
     private ComputeLoop loop;
     private OrphanCollector orphans;
+    private SlowNodeWatch slowNodes;
     private Scheduler scheduler;
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans) {
+    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans, SlowNodeWatch slowNodes) {
         this.loop = loop;
+        this.slowNodes = slowNodes;
         this.orphans = orphans;
     }
 
@@ -58,11 +62,14 @@ public class ComputeTimer {
             properties.setProperty("org.quartz.threadPool.threadCount", "2");
             scheduler = new StdSchedulerFactory(properties).getScheduler();
             // Quartz's own threads know nothing of the container: they only hand over to the managed executor.
-            scheduler.setJobFactory(
-                    (bundle, s) -> bundle.getJobDetail().getKey().getName().equals("tick")
-                            ? new Handover(() -> executor.execute(loop::tick))
-                            : new Handover(() -> executor.execute(orphans::collect)));
+            var works = Map.<String, Runnable>of(
+                    "tick", loop::tick, "orphans", orphans::collect, "slow-nodes", slowNodes::look);
+            scheduler.setJobFactory((bundle, s) -> {
+                var work = works.get(bundle.getJobDetail().getKey().getName());
+                return new Handover(() -> executor.execute(work));
+            });
             every("tick", seconds("bancada.tick-seconds", 5));
+            every("slow-nodes", seconds("bancada.tick-seconds", 5));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();
         } catch (SchedulerException e) {

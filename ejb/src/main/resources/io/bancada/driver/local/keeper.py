@@ -149,9 +149,9 @@ class Capsule:
 class Sandbox:
     """One person's standing sandbox."""
 
-    def __init__(self, keeper, person, place):
-        self.person = person
-        node = keeper.node
+    def __init__(self, keeper, person, place, uid, shares):
+        self.person, self.uid, self.shares = person, uid, shares
+        node = dict(keeper.node, uid=uid, shares=shares)
         work = os.path.join(keeper.directory, "work", place)
         self.network = None
         if node["network"] != "host" and node["sandbox"] != "NONE":
@@ -173,6 +173,10 @@ class Sandbox:
             raise OSError(errno.EIO, "the sandbox does not start; see supervisor.log in the node's directory")
         self.init = os.pidfd_open(pid)
         self.socket.setblocking(False)
+
+    def serves(self, person, uid, shares):
+        """Whether work of this kind can run in it. Work without shares of its own does with those that are there."""
+        return person == self.person and uid == self.uid and shares.items() <= self.shares.items()
 
     def receive(self):
         """The next message and the number of its sender as this host counts; None at the end."""
@@ -361,7 +365,7 @@ class Keeper:
             return {"ok": True}
         with open(directory + "/spec.json") as file:
             spec = json.load(file)
-        self.serve_person(spec["person"], spec["place"])
+        self.serve_person(spec["person"], spec["place"], spec.get("uid", self.node["uid"]), spec.get("shares", {}))
         capsule = Capsule(ident, directory, spec, self.node["logLimit"])
         self.capsules[ident] = capsule
         capsule.waiting.append(connection)
@@ -405,13 +409,14 @@ class Keeper:
 
     # ---- the person's sandbox
 
-    def serve_person(self, person, place):
-        if self.sandbox is not None and self.sandbox.person != person:
+    def serve_person(self, person, place, uid, shares):
+        if self.sandbox is not None and not self.sandbox.serves(person, uid, shares):
             if self.capsules:
-                raise Refused("capacity", "the node is at work for another person")
+                other = "for another person" if person != self.sandbox.person else "without these shares"
+                raise Refused("capacity", "the node is at work " + other)
             self.end_sandbox()
         if self.sandbox is None:
-            self.sandbox = Sandbox(self, person, place)
+            self.sandbox = Sandbox(self, person, place, uid, shares)
             self.selector.register(self.sandbox.socket, selectors.EVENT_READ, lambda _: self.hear_sandbox())
             self.selector.register(self.sandbox.watch, selectors.EVENT_READ, lambda _: self.end_sandbox())
 

@@ -31,6 +31,7 @@ def _view(node, directory, work, etc):
     view += [("ro", os.path.join(etc, name), "/etc/" + name) for name in sorted(os.listdir(etc))]
     view += [("ro", path, path) for path in node["readOnly"] if os.path.exists(path)]
     view += [("ro", HERE, INSIDE), ("rw", work, "/work")]
+    view += [("rw", source, target) for target, source in sorted(node.get("shares", {}).items())]
     if node.get("keepsHome"):
         view.append(("rw", os.path.join(directory, "home"), HOME))
     return view
@@ -52,6 +53,11 @@ def _write_etc(directory, node):
         os.chmod(os.path.join(directory, name), 0o644)
 
 
+def _parents(path):
+    while (path := os.path.dirname(path)) != "/":
+        yield path
+
+
 def _bubblewrap(node, view, root):
     command = [node["bwrap"], "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
     if root:
@@ -64,8 +70,8 @@ def _bubblewrap(node, view, root):
     command += ["--proc", "/proc", "--dev", "/dev"]
     for place in ("/tmp", "/dev/shm"):
         command += ["--perms", "1777", "--tmpfs", place]
-    if node.get("keepsHome"):  # what bubblewrap makes by itself on the way to a target is for its own user only
-        command += ["--perms", "0755", "--dir", os.path.dirname(HOME)]
+    for place in sorted({parent for _, _, target in view for parent in _parents(target)}):
+        command += ["--perms", "0755", "--dir", place]  # left to itself, it closes them to all but root
     for how, source, target in view:
         command += [{"ro": "--ro-bind", "rw": "--bind", "link": "--symlink"}[how], source, target]
     command += ["--chdir", "/"]

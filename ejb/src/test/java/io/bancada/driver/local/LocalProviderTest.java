@@ -9,6 +9,7 @@ import io.bancada.driver.CapsuleId;
 import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.Capsules;
 import io.bancada.driver.DriverException;
+import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
@@ -158,6 +159,7 @@ class LocalProviderTest extends StopsNodesContract {
         LocalConfig auto = LocalConfig.in(node.base);
         LocalProvider provider = new LocalProvider(auto, change -> {});
         assertThat(provider.sandbox()).isEqualTo(SandboxKind.BUBBLEWRAP);
+        assertThat(provider.isolation(node.site)).isEqualTo(Isolation.SANDBOXED);
         provider.close();
     }
 
@@ -174,8 +176,10 @@ class LocalProviderTest extends StopsNodesContract {
             assertThatThrownBy(() -> shell.start(Capsules.shellOf("bruno", "c2", "true")))
                     .isInstanceOf(DriverException.Rejected.class)
                     .hasMessageContaining("bubblewrap");
-            Shell allowing = open.provider.shell(
-                    new Site(open.site.location(), Map.of("allowUnsandboxed", "true")), LocalNode.KEY);
+            Site welcoming = new Site(open.site.location(), Map.of("allowUnsandboxed", "true"));
+            assertThat(open.provider.isolation(open.site)).isEqualTo(Isolation.ONE_PERSON);
+            assertThat(open.provider.isolation(welcoming)).isEqualTo(Isolation.NONE);
+            Shell allowing = open.provider.shell(welcoming, LocalNode.KEY);
             allowing.start(Capsules.shellOf("bruno", "c2", "exit 6"));
             Await.until("ended", () -> shell.status(new CapsuleId("c2")).state() == CapsuleStatus.State.ENDED);
             assertThat(shell.status(new CapsuleId("c2")).exitCode()).hasValue(6);

@@ -92,7 +92,7 @@ public class ComputeInstance extends Compute {
 
     @Override
     ComputeInstanceDetails details() {
-        return new ComputeInstanceDetails(vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation);
+        return new ComputeInstanceDetails(uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation);
     }
 
     /**

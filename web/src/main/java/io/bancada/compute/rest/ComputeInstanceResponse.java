@@ -4,6 +4,7 @@ import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.LastOperation;
 import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
+import io.bancada.compute.service.InstanceApplication;
 import io.bancada.web.ArmError;
 import io.bancada.web.StrictJson;
 import java.time.Instant;
@@ -17,7 +18,7 @@ record ComputeInstanceResponse(
         String computeInstanceAuthorizationType,
         Ssh sshSettings,
         Endpoints connectivityEndpoints,
-        List<Object> applications,
+        List<InstanceApplication> applications,
         CreatedBy createdBy,
         ComputeInstanceState state,
         @Nullable List<ArmError> errors,
@@ -47,7 +48,7 @@ record ComputeInstanceResponse(
         }
     }
 
-    static ComputeInstanceResponse from(ComputeDetails c, String tenant) {
+    static ComputeInstanceResponse from(ComputeDetails c, String tenant, List<InstanceApplication> applications) {
         var instance = c.instance();
         var kept = StrictJson.stored(c.definition(), ComputeInstanceDefinition.class);
         return new ComputeInstanceResponse(
@@ -56,7 +57,7 @@ record ComputeInstanceResponse(
                 "personal",
                 new Ssh("Disabled"),
                 new Endpoints(null, null),
-                List.of(),
+                applications,
                 new CreatedBy(c.createdByName(), tenant, c.createdBy()),
                 instance.state(),
                 c.reason().isEmpty()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bancada.compute.model.ComputeType;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.web.Kinds;
 import io.bancada.web.StrictJson;
 import java.util.EnumSet;
 import java.util.Map;
@@ -40,7 +41,7 @@ record ComputeRequest(
             @Nullable String description,
             @Nullable Boolean disableLocalAuth,
             @Nullable String resourceId,
-            @Nullable JsonNode properties) {
+            @Kinds(AmlComputeBody.class) @Nullable JsonNode properties) {
         private static final Properties NONE = new Properties(null, null, null, null, null);
     }
 

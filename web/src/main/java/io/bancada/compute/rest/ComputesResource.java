@@ -10,8 +10,10 @@ import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.ComputeService;
+import io.bancada.compute.service.InstanceApps;
 import io.bancada.error.BancadaException;
 import io.bancada.operation.model.Accepted;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -38,6 +40,7 @@ public class ComputesResource {
     private final ComputeService computes;
     private final AmlComputeService clusters;
     private final ComputeInstanceService instances;
+    private final InstanceApps apps;
     private final Installation installation;
     private final ArmContext arm;
 
@@ -46,11 +49,13 @@ public class ComputesResource {
             ComputeService computes,
             AmlComputeService clusters,
             ComputeInstanceService instances,
+            InstanceApps apps,
             Installation installation,
             ArmContext arm) {
         this.computes = computes;
         this.clusters = clusters;
         this.instances = instances;
+        this.apps = apps;
         this.installation = installation;
         this.arm = arm;
     }
@@ -58,7 +63,7 @@ public class ComputesResource {
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @GET
@@ -75,6 +80,7 @@ public class ComputesResource {
     @PUT
     @Path("{computeName}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(ComputeResponse.class)
     public Response put(ComputeRequest request) {
         var accepted = switch (request.type()) {
             case AmlCompute -> clusters.put(arm.caller(), arm.workspace(), name(), AmlComputeBody.creation(request));
@@ -88,6 +94,7 @@ public class ComputesResource {
     @PATCH
     @Path("{computeName}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(ComputeResponse.class)
     public Response patch(ComputeRequest request) {
         var accepted = clusters.patch(arm.caller(), arm.workspace(), name(), AmlComputeBody.change(request));
         return arm.accepted(accepted, accepted.resource().location(), this::response);
@@ -178,7 +185,7 @@ public class ComputesResource {
     }
 
     private ComputeResponse response(ComputeDetails details) {
-        return ComputeResponse.from(details, installation.tenant().toString());
+        return ComputeResponse.from(details, installation.tenant().toString(), apps);
     }
 
     private String name() {
