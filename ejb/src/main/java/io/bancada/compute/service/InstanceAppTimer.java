@@ -44,7 +44,7 @@ public class InstanceAppTimer {
 
     private static void after(Duration pause, InstanceApps apps, ManagedScheduledExecutorService timer) {
         try {
-            timer.schedule(() -> turn(apps, timer), pause.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(() -> turn(apps, timer), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("the server stops", e);
         }
