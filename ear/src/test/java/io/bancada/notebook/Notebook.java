@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** A compute instance of a person's, and that person's browser. */
 final class Notebook implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final String name;
     final String user;
@@ -30,7 +30,7 @@ final class Notebook implements AutoCloseable {
     void create() {
         var answer = arm.call("PUT", "/computes/" + name, """
                 {"location": "local", "properties": {"computeType": "ComputeInstance",
-                 "properties": {"vmSize": "Standard_D1"}}}""");
+                 "properties": {"vmSize": "Standard_D11_v2"}}}""");
         if (answer.status() != 201) {
             throw new AssertionError("instance " + name + ": " + answer);
         }
