@@ -89,6 +89,7 @@ def create_cluster(home, ana, path, body, progress):
 def upload(ana, folder, progress):
     """A new code version from a folder: ask for a place, put each file there, say that it is whole."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    progress.say(f"Upload: {fitting(files, ana.get(f'{ana.workspace}/snapshotLimits'))}")
     version = f"{ana.workspace}/codes/{CODE}/versions/{uuid.uuid4().hex[:12]}"
     place = ana.post(f"{version}/startPendingUpload", {"pendingUploadType": "TemporaryBlobReference"})["blobReferenceForConsumption"]
     signed = urllib.parse.urlsplit(place["credential"]["sasUri"])
@@ -97,8 +98,31 @@ def upload(ana, folder, progress):
         name = urllib.parse.quote(str(file.relative_to(folder)))
         ana.put_blob(f"{place['blobUri'].rstrip('/')}/{name}?{signed.query}", file.read_bytes())
     ana.put(version, {"properties": {"codeUri": place["blobUri"]}})
-    progress.say(f"Upload: {len(files)} files, {sum(file.stat().st_size for file in files) / 1024:.0f} KiB, from {folder}")
+    progress.say(f"Upload: done, from {folder}")
     return version
+
+
+def fitting(files, limits):
+    """How much there is to upload and how much may be, in words; a Failure when it is too much, before anything is sent."""
+    sizes = [file.stat().st_size for file in files]
+    words = (
+        f"{len(files):,} files, {in_units(sum(sizes))}; limits {limits['maxFiles']:,} files, {in_units(limits['maxBytes'])}"
+    )
+    if len(files) > limits["maxFiles"] or sum(sizes) > limits["maxBytes"]:
+        raise Failure(f"{words}. Leave files out, or let an administrator raise the limits.")
+    for file, size in zip(files, sizes):
+        if size > limits["maxFileBytes"]:
+            raise Failure(f"{file} has {in_units(size)}; one file may have {in_units(limits['maxFileBytes'])}.")
+    return words
+
+
+def in_units(size):
+    """Bytes for people: rounded up, so that a limit that is passed never looks as if it were kept."""
+    for unit in ("bytes", "KiB", "MiB"):
+        if size < 1024:
+            return f"{size} {unit}"
+        size = -(-size // 1024)
+    return f"{size:,} GiB"
 
 
 def submit(ana, code, epochs, progress):

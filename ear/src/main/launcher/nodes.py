@@ -47,8 +47,8 @@ def directories(home):
 
 def release(directory):
     """Marks the node, for a keeper that does not listen yet, and tells the one that does."""
-    (directory / "released").touch(mode=0o600)
     try:
+        (directory / "released").touch(mode=0o600)
         address = json.loads((directory / "node.json").read_text())["socket"]
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as keeper:
             keeper.settimeout(5)
@@ -56,7 +56,7 @@ def release(directory):
             keeper.sendall(b'{"op": "release"}\n')
             keeper.recv(100)
     except (OSError, ValueError, KeyError):
-        # Nobody keeps it: the next server sweeps what is marked.
+        # Nobody keeps it: the next server sweeps what is marked. Or its keeper was just done with it.
         pass
 
 

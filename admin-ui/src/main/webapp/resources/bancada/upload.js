@@ -1,63 +1,16 @@
-/* Takes a folder or a zip: a folder is packed here (stored, not compressed), so that the server knows one form only. */
+/* Takes a folder or a zip: a folder is packed here, so that the server knows one form only. */
 (() => {
   "use strict";
-  const TABLE = new Uint32Array(256).map((_, n) => {
-    let c = n;
-    for (let k = 0; k < 8; k++) {
-      c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-    }
-    return c >>> 0;
-  });
-  const crc32 = (bytes) => {
-    let crc = 0xffffffff;
-    for (const byte of bytes) {
-      crc = TABLE[(crc ^ byte) & 255] ^ (crc >>> 8);
-    }
-    return (crc ^ 0xffffffff) >>> 0;
-  };
-  const record = (size, fill) => {
-    const view = new DataView(new ArrayBuffer(size));
-    let at = 0;
-    fill((value, width) => {
-      width === 4 ? view.setUint32(at, value, true) : view.setUint16(at, value, true);
-      at += width;
-    });
-    return view.buffer;
-  };
-  const UTF8_NAMES = 0x0800;
-  const DATE = 0x5821;
-
-  /** files: [{path, file}] */
-  const zipOf = async (files) => {
-    const parts = [];
-    const directory = [];
-    let offset = 0;
-    let directorySize = 0;
-    for (const { path, file } of files) {
-      const name = new TextEncoder().encode(path);
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const crc = crc32(bytes);
-      parts.push(record(30, (put) => {
-        put(0x04034b50, 4); put(20, 2); put(UTF8_NAMES, 2); put(0, 2); put(0, 2); put(DATE, 2);
-        put(crc, 4); put(bytes.length, 4); put(bytes.length, 4); put(name.length, 2); put(0, 2);
-      }), name, bytes);
-      directory.push(record(46, (put) => {
-        put(0x02014b50, 4); put(20, 2); put(20, 2); put(UTF8_NAMES, 2); put(0, 2); put(0, 2); put(DATE, 2);
-        put(crc, 4); put(bytes.length, 4); put(bytes.length, 4); put(name.length, 2); put(0, 2); put(0, 2);
-        put(0, 2); put(0, 2); put(0, 4); put(offset, 4);
-      }), name);
-      offset += 30 + name.length + bytes.length;
-      directorySize += 46 + name.length;
-    }
-    const end = record(22, (put) => {
-      put(0x06054b50, 4); put(0, 2); put(0, 2); put(files.length, 2); put(files.length, 2);
-      put(directorySize, 4); put(offset, 4); put(0, 2);
-    });
-    return new Blob([...parts, ...directory, end], { type: "application/zip" });
+  /** files: [{path, file}]; packed says how much is done, in percent */
+  const zipOf = (files, packed) => {
+    const zip = new JSZip();
+    files.forEach(({ path, file }) => zip.file(path, file, { createFolders: false }));
+    return zip.generateAsync({ type: "blob", compression: "DEFLATE", compressionOptions: { level: 1 }, streamFiles: true }, ({ percent }) => packed(percent));
   };
   const withoutTop = (path) => path.slice(path.indexOf("/") + 1);
   const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, n) => values[Number(n)]);
-  const size = (bytes) => (bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KiB` : `${(bytes / 1048576).toFixed(1)} MiB`);
+  const amount = (value, digits) => new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits }).format(value);
+  const size = (bytes) => (bytes < 1048576 ? `${amount(Math.max(1, bytes / 1024), 0)} KiB` : `${amount(bytes / 1048576, 1)} MiB`);
 
   document.addEventListener("DOMContentLoaded", () => {
     const area = document.getElementById("upload");
@@ -121,7 +74,11 @@
         .filter(({ path }) => !/(^|\/)(\.git|__pycache__|\.ipynb_checkpoints|\.venv)\//.test(path));
       tell(area.dataset.reading);
       if (check(files, name)) {
-        send(await zipOf(files), name, files.length);
+        progress.hidden = false;
+        state.textContent = fill(area.dataset.packing, name);
+        send(await zipOf(files, (percent) => {
+          progress.value = percent;
+        }), name, files.length);
       }
     });
     document.getElementById("zip").addEventListener("change", (event) => {

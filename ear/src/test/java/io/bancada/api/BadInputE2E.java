@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(ProductExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputE2E {
-    private static final List<String> COLLECTIONS = List.of("/computes", "/jobs", "/codes", "/environments");
+    private static final List<String> COLLECTIONS =
+            List.of("/computes", "/jobs", "/codes", "/environments", "/quotaRequests");
 
     private final Product product;
     private final Api admin;
@@ -30,7 +31,7 @@ class BadInputE2E {
     }
 
     static Stream<Refusal> refusals() {
-        return Stream.of(RefusedComputes.all(), RefusedJobs.all(), RefusedElsewhere.all())
+        return Stream.of(RefusedComputes.all(), RefusedJobs.all(), RefusedElsewhere.all(), RefusedQuotaRequests.all())
                 .flatMap(r -> r);
     }
 
@@ -90,6 +91,7 @@ class BadInputE2E {
         var group = admin.workspace().split("/", -1)[4];
         return text.replace("{new}", name)
                 .replace("{cluster}", cluster)
+                .replace("{workspace}", admin.workspace())
                 .replace("{other}", admin.workspace() + "-other")
                 .replace("{subscription}", product.subscriptionId())
                 .replace("{group}", group);

@@ -66,7 +66,7 @@ class ServedOperationsE2E {
         return answer.error().path("message").asText().replace(" (" + operation.id() + ")", "");
     }
 
-    private static List<String> checkedIn() throws IOException {
+    static List<String> checkedIn() throws IOException {
         try (var in = ServedOperationsE2E.class.getResourceAsStream("operations.tsv")) {
             var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return text.lines().filter(line -> !line.startsWith("#")).toList();

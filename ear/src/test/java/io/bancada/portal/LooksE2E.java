@@ -64,7 +64,8 @@ class LooksE2E {
         "compute/clusters, light", "compute/clusters, dark",
         "compute/create-cluster, light", "compute/create-cluster, dark",
         "job/jobs, light", "job/jobs, dark",
-        "quota/quotas, light", "quota/quotas, dark"
+        "quota/quotas, light", "quota/quotas, dark",
+        "quota/ask, light", "quota/ask, dark"
     })
     void pageIsReachableByEveryone(String path, String theme) {
         var ana = Portal.signOn(product, browser, "ana").open(path);

@@ -45,7 +45,7 @@ class ReaderE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compute/create-cluster", "job/submit"})
+    @ValueSource(strings = {"compute/create-cluster", "job/submit", "quota/ask"})
     void formsAreRefusedToAReader(String path) {
         var vera = Portal.signOn(product, browser, "vera");
 

@@ -61,6 +61,20 @@ public final class Product implements AutoCloseable {
         return new Product(launcher, true);
     }
 
+    /**
+     * Another product beside the shared one, for tests that need one of their own; close it.
+     *
+     * @param environment for {@code ./bancada up}, such as another database
+     */
+    public static Product startAnother(String name, Map<String, String> environment) {
+        Launcher launcher = Launcher.forFreshHome(name);
+        Launcher.Outcome outcome = launcher.runWith(environment, "up", "--no-build");
+        if (outcome.exitCode() != 0) {
+            throw new AssertionError("./bancada up failed: " + outcome.output());
+        }
+        return new Product(launcher, true);
+    }
+
     public Launcher launcher() {
         return launcher;
     }

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** The few paths that need no token. Everything else is denied without one, whether or not there is anything. */
 final class AnonymousPaths {
-    private static final Set<String> OPEN = Set.of("/", "/health", "/metadata/endpoints");
+    private static final Set<String> OPEN = Set.of("/", "/health", "/metadata/endpoints", "/openapi.json");
 
     private AnonymousPaths() {}
 

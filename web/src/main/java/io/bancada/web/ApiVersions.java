@@ -42,7 +42,7 @@ public final class ApiVersions {
             "2015-01-01");
 
     private static final Pattern RESOURCE_MANAGER_PATH = Pattern.compile(
-            "/subscriptions(/[^/]+(/(locations|resourcegroups(/[^/]+)?|providers(/microsoft\\.machinelearningservices)?))?)?");
+            "/subscriptions(/[^/]+(/(locations|resources|resourcegroups(/[^/]+(/resources)?)?|providers(/microsoft\\.machinelearningservices)?))?)?");
 
     private ApiVersions() {}
 
@@ -67,7 +67,8 @@ public final class ApiVersions {
         }
     }
 
-    private static List<String> supported(String path) {
+    /** Those that a path accepts, newest first. */
+    static List<String> supported(String path) {
         if (!RESOURCE_MANAGER_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
             return MACHINE_LEARNING;
         }

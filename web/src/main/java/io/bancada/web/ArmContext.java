@@ -1,6 +1,7 @@
 package io.bancada.web;
 
 import io.bancada.access.model.Caller;
+import io.bancada.error.BancadaException;
 import io.bancada.operation.model.Accepted;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
@@ -100,9 +101,12 @@ public class ArmContext {
 
     /** The page that {@code $skip} and {@code $top} ask for. */
     public PageRequest page() {
-        return PageRequest.of(
-                query("$skip").orElse(null),
-                query("$top").map(top -> Numbers.integer("$top", top)).orElse(PageRequest.DEFAULT_SIZE));
+        int size = query("$top").map(top -> Numbers.integer("$top", top)).orElse(PageRequest.DEFAULT_SIZE);
+        if (size < 1) {
+            throw BancadaException.invalid(
+                    "$top", "A page of " + size + " items is none; give a whole number above 0.");
+        }
+        return PageRequest.of(query("$skip").orElse(null), size);
     }
 
     /** A page as ARM writes it: the items, and an absolute {@code nextLink} that keeps the query. */

@@ -53,9 +53,9 @@ public class PathFilter implements ContainerRequestFilter {
         });
     }
 
-    /** Without a slash at the end, and without the second that the Java client puts before an id. */
+    /** Without a slash at the end, and without those that the Java client puts before an id and for an absent parent. */
     static String plain(String path) {
-        var single = path.startsWith("//") ? path.substring(1) : path;
+        var single = path.replaceAll("/{2,}", "/");
         return single.length() > 1 && single.endsWith("/") ? single.substring(0, single.length() - 1) : single;
     }
 

@@ -7,6 +7,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +49,10 @@ public class RequestFilter implements ContainerRequestFilter, ContainerResponseF
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (asksWhetherThereIs(request, response)) {
+            response.setStatusInfo(Response.Status.NO_CONTENT);
+            response.setEntity(null);
+        }
         var headers = response.getHeaders();
         headers.putSingle("x-ms-request-id", context.requestId());
         headers.putSingle(CORRELATION, given(request, CORRELATION).orElse(context.requestId()));
@@ -61,6 +67,14 @@ public class RequestFilter implements ContainerRequestFilter, ContainerResponseF
         }
         MDC.remove("trace");
         MDC.remove("caller");
+    }
+
+    /** ARM answers HEAD of a resource with 204 or 404; files keep the headers that they have. */
+    private boolean asksWhetherThereIs(ContainerRequestContext request, ContainerResponseContext response) {
+        return request.getMethod().equals("HEAD")
+                && response.getStatus() == 200
+                && MediaType.APPLICATION_JSON_TYPE.equals(response.getMediaType())
+                && context.route().isPresent();
     }
 
     private static Optional<String> given(ContainerRequestContext request, String header) {

@@ -8,7 +8,6 @@ import io.bancada.audit.model.EventDetails;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ProvisioningState;
-import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
@@ -25,7 +24,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,9 +53,7 @@ public class ClusterPage implements Serializable {
     private final Place place;
     private String name = "";
     private transient @Nullable ClusterRow row;
-    private @Nullable Integer min;
-    private @Nullable Integer max;
-    private @Nullable Long idleSeconds;
+    private ScaleForm scale = ScaleForm.ofDefaults();
     private String typed = "";
 
     @Inject
@@ -90,11 +86,8 @@ public class ClusterPage implements Serializable {
     /** Reads the cluster when the page is opened. */
     public void load() {
         refresh();
-        var details = getDetails();
-        name = details.name();
-        min = details.cluster().scale().minNodeCount();
-        max = details.cluster().scale().maxNodeCount();
-        idleSeconds = details.cluster().scale().nodeIdleTimeBeforeScaleDown().toSeconds();
+        name = getDetails().name();
+        scale = ScaleForm.of(getDetails().cluster().scale());
     }
 
     /** Reads it anew when the page is shown next. */
@@ -160,18 +153,8 @@ public class ClusterPage implements Serializable {
 
     /** Saves other scale settings. */
     public @Nullable String saveScale() {
-        var wanted = new AmlComputeRequest(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(min),
-                Optional.ofNullable(max),
-                Optional.ofNullable(idleSeconds).map(Duration::ofSeconds),
-                Optional.empty(),
-                Map.of(),
-                "{}");
         try {
-            clusters.patch(caller(), place.id(), name, wanted);
+            clusters.patch(caller(), place.id(), name, scale.request());
         } catch (BancadaException e) {
             refusals.show(e, SCALE_FIELDS);
             return null;
@@ -209,28 +192,8 @@ public class ClusterPage implements Serializable {
         this.name = Objects.requireNonNullElse(name, "");
     }
 
-    public @Nullable Integer getMin() {
-        return min;
-    }
-
-    public void setMin(@Nullable Integer min) {
-        this.min = min;
-    }
-
-    public @Nullable Integer getMax() {
-        return max;
-    }
-
-    public void setMax(@Nullable Integer max) {
-        this.max = max;
-    }
-
-    public @Nullable Long getIdleSeconds() {
-        return idleSeconds;
-    }
-
-    public void setIdleSeconds(@Nullable Long idleSeconds) {
-        this.idleSeconds = idleSeconds;
+    public ScaleForm getScale() {
+        return scale;
     }
 
     public String getTyped() {

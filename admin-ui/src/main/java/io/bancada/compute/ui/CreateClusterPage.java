@@ -2,36 +2,22 @@ package io.bancada.compute.ui;
 
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
-import io.bancada.catalog.model.VmPriority;
-import io.bancada.catalog.model.VmSize;
-import io.bancada.catalog.service.CatalogService;
-import io.bancada.catalog.service.VmSizeOffer;
-import io.bancada.compute.model.ScaleSettings;
-import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
-import io.bancada.compute.service.QuotaPreview;
 import io.bancada.error.BancadaException;
+import io.bancada.portal.ui.AzCall;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
 import io.bancada.portal.ui.Rights;
 import io.bancada.portal.ui.Words;
-import io.bancada.quota.ui.QuotaBar;
-import io.bancada.quota.ui.QuotaBars;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a new cluster: what it costs and what it takes of the quota stands beside it all the time. */
+/** The page of a new cluster: what it costs and what it takes of the quota stands beside the form all the time. */
 @Named("createCluster")
 @ViewScoped
 public class CreateClusterPage implements Serializable {
@@ -45,29 +31,23 @@ public class CreateClusterPage implements Serializable {
 
     private final ComputeService computes;
     private final AmlComputeService clusters;
-    private final CatalogService catalog;
-    private final QuotaBars bars;
+    private final SizeChoice sizes;
+    private final NodeEstimates estimates;
     private final Words words;
     private final Refusals refusals;
     private final Rights rights;
     private final SignedOn person;
     private final Place place;
-    private String name = "";
+    private final ClusterForm form = new ClusterForm();
     private boolean nameFree;
-    private String size = "";
-    private String priority = VmPriority.Dedicated.name();
-    private @Nullable Integer min = 0;
-    private @Nullable Integer max = AmlComputeRequest.DEFAULT_MAX_NODES;
-    private @Nullable Long idleSeconds = ScaleSettings.DEFAULT_IDLE.toSeconds();
-    private transient @Nullable List<VmSizeOffer> sizes;
 
     @Inject
     @SuppressWarnings("TooManyParameters")
     public CreateClusterPage(
             ComputeService computes,
             AmlComputeService clusters,
-            CatalogService catalog,
-            QuotaBars bars,
+            SizeChoice sizes,
+            NodeEstimates estimates,
             Words words,
             Refusals refusals,
             Rights rights,
@@ -75,8 +55,8 @@ public class CreateClusterPage implements Serializable {
             Place place) {
         this.computes = computes;
         this.clusters = clusters;
-        this.catalog = catalog;
-        this.bars = bars;
+        this.sizes = sizes;
+        this.estimates = estimates;
         this.words = words;
         this.refusals = refusals;
         this.rights = rights;
@@ -92,23 +72,18 @@ public class CreateClusterPage implements Serializable {
     /** Refuses whoever may not create; picks the smallest size that can be had. */
     public void begin() {
         rights.require(Actions.COMPUTE_WRITE);
-        if (size.isEmpty()) {
-            getSizes().stream()
-                    .filter(VmSizeOffer::available)
-                    .min(Comparator.comparingInt(
-                                    (VmSizeOffer o) -> o.size().resources().cores())
-                            .thenComparing(o -> o.size().pricePerHour().orElse(BigDecimal.TEN)))
-                    .ifPresent(o -> size = o.size().name());
+        if (form.getSize().isEmpty()) {
+            sizes.smallest().ifPresent(form::setSize);
         }
     }
 
     /** Says at once whether the name can be taken. */
     public void checkName() {
         nameFree = false;
-        if (name.isBlank()) {
+        if (form.getName().isBlank()) {
             return;
         }
-        var answer = computes.checkName(person.caller(), place.id(), name);
+        var answer = computes.checkName(person.caller(), place.id(), form.getName());
         nameFree = answer.available();
         if (!answer.available()) {
             refusals.beside(
@@ -119,7 +94,7 @@ public class CreateClusterPage implements Serializable {
 
     /** Creates the cluster and shows it. */
     public @Nullable String create() {
-        if (name.isBlank()) {
+        if (form.getName().isBlank()) {
             refusals.beside("form:name", words.of("create.nameMissing"));
             return null;
         }
@@ -128,7 +103,7 @@ public class CreateClusterPage implements Serializable {
             return null;
         }
         try {
-            var made = clusters.put(person.caller(), place.id(), name, request());
+            var made = clusters.put(person.caller(), place.id(), form.getName(), form.request());
             refusals.done(words.fill("create.done", made.resource().name()));
             return "/compute/cluster?faces-redirect=true&name="
                     + made.resource().name();
@@ -138,177 +113,53 @@ public class CreateClusterPage implements Serializable {
         }
     }
 
-    /** Sizes that can be had first, each group by cores and name. */
-    public List<VmSizeOffer> getSizes() {
-        if (sizes == null) {
-            sizes = catalog.vmSizes(person.caller(), place.id().subscription(), place.getLocation()).stream()
-                    .filter(o -> o.size().supportedComputeTypes().contains("AmlCompute"))
-                    .sorted(Comparator.comparing((VmSizeOffer o) -> !o.available())
-                            .thenComparing(o -> o.size().resources().cores())
-                            .thenComparing(o -> o.size().name()))
-                    .toList();
-        }
-        return sizes;
-    }
-
-    /** The categories that there are sizes of. */
-    public List<VmSize.Category> getCategories() {
-        return getSizes().stream()
-                .map(o -> o.size().category())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    /** Why a size cannot be had here. */
-    public String why(VmSizeOffer offer) {
-        if (offer.size().restricted()) {
-            return words.of("size.restricted");
-        }
-        return words.find(offer.size().resources().gpus() > 0 ? "size.noGpu" : "size.tooLarge")
-                .orElse(offer.reason());
-    }
-
-    public boolean isPreviewed() {
-        return preview().isPresent();
-    }
-
-    public VmSizeOffer getOffer() {
-        return preview().orElseThrow().offer();
-    }
-
-    /** The lines of the ledger, with all nodes there. */
-    public List<QuotaBar> getQuota() {
-        return preview().stream()
-                .flatMap(p -> p.before().stream().map(l -> bars.with(l, p.atMaximum())))
-                .toList();
-    }
-
-    /** Whether all nodes fit into the quota now. */
-    public boolean isFits() {
-        return preview().map(p -> p.affordableNodes() >= nodes(max)).orElse(true);
-    }
-
-    public String getQuotaSentence() {
-        return preview()
-                .map(p -> p.affordableNodes() >= nodes(max)
-                        ? words.fill("create.fits", nodes(max))
-                        : words.fill("create.fitsPartly", p.affordableNodes(), nodes(max)))
-                .orElse("");
-    }
-
-    public String getCostAtMinimum() {
-        return cost(nodes(min));
-    }
-
-    public String getCostAtMaximum() {
-        return cost(nodes(max));
-    }
-
-    /** The call that does the same. */
-    public String getCall() {
-        return ClusterCall.of(
-                place.getUrl() + place.id().child("computes", name.isBlank() ? "cpu-cluster" : name),
-                place.getLocation(),
-                size,
-                priority,
-                nodes(min),
-                nodes(max),
-                idle());
-    }
-
-    private String cost(int nodes) {
-        return preview()
-                .flatMap(p -> priority.equals(VmPriority.LowPriority.name())
-                        ? p.offer().size().lowPriorityPricePerHour()
-                        : p.offer().size().pricePerHour())
-                .map(price -> words.fill("create.perHour", words.dollars(price.multiply(BigDecimal.valueOf(nodes)))))
-                .orElse("–");
-    }
-
-    private Optional<QuotaPreview> preview() {
-        if (size.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(clusters.preview(
-                    person.caller(), place.id(), size, VmPriority.valueOf(priority), nodes(min), nodes(max)));
-        } catch (BancadaException e) {
-            // the size cannot be had; the button says why when it is pressed
-            return Optional.empty();
-        }
-    }
-
-    private AmlComputeRequest request() {
-        return new AmlComputeRequest(
-                Optional.empty(),
-                Optional.of(size).filter(s -> !s.isEmpty()),
-                Optional.of(VmPriority.valueOf(priority)),
-                Optional.of(nodes(min)),
-                Optional.of(nodes(max)),
-                Optional.of(idle()),
-                Optional.empty(),
-                Map.of(),
-                "{}");
-    }
-
-    private Duration idle() {
-        return Duration.ofSeconds(Objects.requireNonNullElse(idleSeconds, ScaleSettings.DEFAULT_IDLE.toSeconds()));
-    }
-
-    private static int nodes(@Nullable Integer count) {
-        return Objects.requireNonNullElse(count, 0);
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name.strip();
+    public ClusterForm getForm() {
+        return form;
     }
 
     public boolean isNameFree() {
         return nameFree;
     }
 
-    public String getSize() {
-        return size;
+    /** What all its nodes cost and take; null while no size is chosen that can be had. */
+    public @Nullable NodeEstimate getEstimate() {
+        if (form.getSize().isEmpty()) {
+            return null;
+        }
+        try {
+            return estimates.of(person.caller(), form.getSize(), form.vmPriority(), most());
+        } catch (BancadaException e) {
+            // the size cannot be had; the button says why when it is pressed
+            return null;
+        }
     }
 
-    public void setSize(String size) {
-        this.size = size;
+    /** Whether all nodes fit into the quota now. */
+    public boolean fits(NodeEstimate estimate) {
+        return estimate.affordableNodes() >= most();
     }
 
-    public String getPriority() {
-        return priority;
+    public String quotaSentence(NodeEstimate estimate) {
+        return fits(estimate)
+                ? words.fill("create.fits", most())
+                : words.fill("create.fitsPartly", estimate.affordableNodes(), most());
     }
 
-    public void setPriority(String priority) {
-        this.priority = priority;
+    public String costAtMinimum(NodeEstimate estimate) {
+        return estimates.cost(estimate, form.getScale().least());
     }
 
-    public @Nullable Integer getMin() {
-        return min;
+    public String costAtMaximum(NodeEstimate estimate) {
+        return estimates.cost(estimate, most());
     }
 
-    public void setMin(@Nullable Integer min) {
-        this.min = min;
+    /** The call that does the same. */
+    public String getCall() {
+        var name = form.getName().isBlank() ? "cpu-cluster" : form.getName();
+        return AzCall.put(place.getUrl() + place.id().child("computes", name), form.body(place.getLocation()));
     }
 
-    public @Nullable Integer getMax() {
-        return max;
-    }
-
-    public void setMax(@Nullable Integer max) {
-        this.max = max;
-    }
-
-    public @Nullable Long getIdleSeconds() {
-        return idleSeconds;
-    }
-
-    public void setIdleSeconds(@Nullable Long idleSeconds) {
-        this.idleSeconds = idleSeconds;
+    private int most() {
+        return form.getScale().most();
     }
 }

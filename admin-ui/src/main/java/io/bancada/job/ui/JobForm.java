@@ -86,10 +86,15 @@ record JobForm(
                 timeout,
                 List.of(),
                 false,
-                definition());
+                definition().toString());
     }
 
-    private String definition() {
+    /** The same as the API takes it. */
+    JsonNode body() {
+        return JSON.createObjectNode().set("properties", definition());
+    }
+
+    private ObjectNode definition() {
         ObjectNode job = JSON.createObjectNode()
                 .put("jobType", "Command")
                 .put("command", command)
@@ -105,7 +110,7 @@ record JobForm(
             var object = job.putObject("environmentVariables");
             variables.forEach(object::put);
         }
-        return job.toString();
+        return job;
     }
 
     private static Optional<Duration> timeout(JsonNode job) {

@@ -30,7 +30,10 @@ public class Watchers {
     private static final int MOST_OF_ONE_PERSON = 40;
     private static final long COLLECT_MILLIS = 150;
     private static final long BEAT_SECONDS = 15;
-    private static final Map<String, String> READ = Map.of("computes", Actions.COMPUTE_READ, "jobs", Actions.JOB_READ);
+    private static final Map<String, String> READ = Map.of(
+            "computes", Actions.COMPUTE_READ,
+            "jobs", Actions.JOB_READ,
+            "quotaRequests", Actions.QUOTA_REQUEST_READ);
 
     private final ResourceChanges changes;
     private final Access access;

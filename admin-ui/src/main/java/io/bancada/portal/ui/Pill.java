@@ -13,13 +13,14 @@ public record Pill(String tone, String icon) {
     public static Pill of(Object state) {
         return switch (word(state)) {
             case "running" -> new Pill("green", "pi-play-circle");
-            case "completed", "succeeded", "steady", "idle" -> new Pill("green", "pi-check-circle");
+            case "completed", "succeeded", "steady", "idle", "approved" -> new Pill("green", "pi-check-circle");
             case "starting", "preparing", "creating", "updating", "resizing", "cancelrequested" ->
                 new Pill("amber", "pi-spinner pi-spin");
             case "deleting", "leaving" -> new Pill("grey", "pi-spinner pi-spin");
-            case "queued" -> new Pill("blue", "pi-clock");
+            case "queued", "pending" -> new Pill("blue", "pi-clock");
             case "failed", "unusable" -> new Pill("red", "pi-times-circle");
-            case "canceled", "stopped", "gone" -> new Pill("grey", "pi-ban");
+            case "canceled", "stopped", "gone", "declined" -> new Pill("grey", "pi-ban");
+            case "slow" -> new Pill("amber", "pi-exclamation-triangle");
             case "preempted" -> new Pill("violet", "pi-bolt");
             default -> new Pill("outlined", "pi-question-circle");
         };

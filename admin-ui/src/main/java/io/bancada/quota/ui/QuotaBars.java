@@ -34,10 +34,25 @@ public class QuotaBars {
                 line, after, label(line), words.fill("quota.change", line.used(), after.used(), line.limit()));
     }
 
-    private String label(QuotaUsage line) {
-        if (!line.family().equals(QuotaLimit.TOTAL)) {
-            return line.family();
+    /** The line as it is, under another name. */
+    QuotaBar named(String name, QuotaUsage line) {
+        return new QuotaBar(line, line, name, words.fill("quota.numbers", line.used(), line.limit()));
+    }
+
+    /** A limit's name in addresses: {@code standardDv2Family}, {@code *}, {@code *:LowPriority}. */
+    public static String key(QuotaUsage line) {
+        return line.priority() == VmPriority.Dedicated ? line.family() : line.family() + ":" + line.priority();
+    }
+
+    /** What a limit is called: its family, or what it is the total of. */
+    String label(String family, VmPriority priority) {
+        if (!family.equals(QuotaLimit.TOTAL)) {
+            return family;
         }
-        return words.of(line.priority() == VmPriority.Dedicated ? "quota.totalDedicated" : "quota.totalLowPriority");
+        return words.of(priority == VmPriority.Dedicated ? "quota.totalDedicated" : "quota.totalLowPriority");
+    }
+
+    private String label(QuotaUsage line) {
+        return label(line.family(), line.priority());
     }
 }

@@ -36,6 +36,13 @@ public class CodeUploadService {
         this(null, null, null, null, null);
     }
 
+    /** Workspaces_GetSnapshotLimits: what a client asks before it uploads. */
+    public SnapshotLimits limits(Caller caller, WorkspaceId workspace) {
+        access.require(caller, Actions.CODE_VERSION_READ, workspace.scope());
+        workspaces.get(workspace);
+        return snapshots.limits();
+    }
+
     /**
      * CodeVersions_CreateOrUpdate: takes the upload at {@code codeUri} over as a snapshot. Idempotent; the same version
      * with the same content succeeds again.

@@ -42,6 +42,11 @@ public class SnapshotStore {
         this(null, null, null);
     }
 
+    /** How much a snapshot may hold. */
+    SnapshotLimits limits() {
+        return SnapshotLimits.of(config);
+    }
+
     /**
      * Takes over a folder; links in it are refused, not followed.
      *

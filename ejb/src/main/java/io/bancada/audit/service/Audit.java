@@ -10,6 +10,8 @@ import io.bancada.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /** Writes who did what and which state moved, in the caller's transaction. */
 @ApplicationScoped
@@ -48,6 +50,18 @@ public class Audit {
     /** What happened to a compute, newest first. */
     public Page<EventDetails> ofCompute(long computeId, PageRequest page) {
         return rows.history("compute:" + computeId, page).map(EventDetails::from);
+    }
+
+    /** What says that a node of a compute is wanted or can be used, newest first, at most {@code limit} events. */
+    public List<EventDetails> nodesComing(long computeId, int limit) {
+        return rows.nodesComing("compute:" + computeId, limit).stream()
+                .map(EventDetails::from)
+                .toList();
+    }
+
+    /** Whether the compute's history has this event since then. */
+    public boolean computeHas(long computeId, String event, Instant since) {
+        return rows.has("compute:" + computeId, event, since);
     }
 
     /** What happened to a job, newest first. */

@@ -5,6 +5,9 @@ import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.catalog.model.VmSize;
+import io.bancada.driver.DriverException;
+import io.bancada.driver.IsolatesWork;
+import io.bancada.driver.Isolation;
 import io.bancada.driver.Offer;
 import io.bancada.driver.SizeSpec;
 import io.bancada.error.BancadaException;
@@ -13,26 +16,33 @@ import io.bancada.workspace.service.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** Which VM sizes a location offers, and why it does not offer the others (H1, H3, H4). */
+/** What a location offers: VM sizes (H1, H3, H4), and how far it keeps the work of different people apart. */
 @ApplicationScoped
 public class CatalogService {
+    private static final Logger LOG = Logger.getLogger(CatalogService.class);
+
     private final VmSizeCatalog catalog;
     private final Locations locations;
     private final Workspaces workspaces;
+    private final SeriesApproval approval;
     private final Access access;
 
     @Inject
-    public CatalogService(VmSizeCatalog catalog, Locations locations, Workspaces workspaces, Access access) {
+    public CatalogService(
+            VmSizeCatalog catalog, Locations locations, Workspaces workspaces, SeriesApproval approval, Access access) {
         this.catalog = catalog;
         this.locations = locations;
         this.workspaces = workspaces;
+        this.approval = approval;
         this.access = access;
     }
 
     @SuppressWarnings("NullAway")
     protected CatalogService() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** VirtualMachineSizes_List, and beside it the sizes that are not to be had here, with the reason. */
@@ -60,18 +70,37 @@ public class CatalogService {
         return offer;
     }
 
+    /** How far the location keeps people apart; empty where its machines share no host, and while it cannot be found out. */
+    public Optional<Isolation> isolation(Caller caller, String subscription, String location) {
+        access.requireMember(caller, Actions.VM_SIZES_READ, new Scope("/subscriptions/" + subscription));
+        workspaces.requireSubscription(subscription);
+        if (!(locations.provider(location) instanceof IsolatesWork provider)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(provider.isolation(locations.site(location)));
+        } catch (DriverException.Unavailable e) {
+            LOG.warnf("it cannot be found out how '%s' keeps people apart: %s", location, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private List<VmSizeOffer> offers(String location, List<VmSize> sizes) {
         var specs =
                 sizes.stream().map(s -> new SizeSpec(s.name(), s.resources())).toList();
         var offers = locations.provider(location).offers(locations.site(location), specs);
         return java.util.stream.IntStream.range(0, sizes.size())
-                .mapToObj(i -> offer(sizes.get(i), offers.get(i)))
+                .mapToObj(i -> offer(location, sizes.get(i), offers.get(i)))
                 .toList();
     }
 
-    private static VmSizeOffer offer(VmSize size, Offer offer) {
-        if (size.restricted()) {
-            return new VmSizeOffer(size, false, "its series needs the approval of your administrator.", offer.worth());
+    private VmSizeOffer offer(String location, VmSize size, Offer offer) {
+        if (size.restricted() && !approval.approved(location, size.family())) {
+            return new VmSizeOffer(
+                    size,
+                    false,
+                    "its series needs the approval of your administrator; ask for cores of " + size.family() + ".",
+                    offer.worth());
         }
         return new VmSizeOffer(size, offer.available(), offer.reason(), offer.worth());
     }

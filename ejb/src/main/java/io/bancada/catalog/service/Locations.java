@@ -2,6 +2,7 @@ package io.bancada.catalog.service;
 
 import io.bancada.catalog.model.Location;
 import io.bancada.catalog.model.LocationRepository;
+import io.bancada.driver.CountsCores;
 import io.bancada.driver.NodeProvider;
 import io.bancada.driver.OpensShells;
 import io.bancada.driver.Site;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.OptionalInt;
 
 /** Finds a location and the driver behind it. */
 @ApplicationScoped
@@ -63,6 +65,13 @@ public class Locations {
                 ErrorCode.UNAVAILABLE,
                 "location",
                 "The location '" + name + "' needs the driver '" + kind + "', which is not installed.");
+    }
+
+    /** Cores of the location's hardware; empty where its driver cannot know. */
+    public OptionalInt cores(String name) {
+        return provider(name) instanceof CountsCores counting
+                ? OptionalInt.of(counting.cores(site(name)))
+                : OptionalInt.empty();
     }
 
     /** The driver of the location, for processes of ours on its machines. */

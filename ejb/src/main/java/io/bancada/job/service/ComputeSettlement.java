@@ -52,6 +52,19 @@ public class ComputeSettlement {
         operations.fail(id(compute), ErrorCode.DRIVER_REJECTED, why);
     }
 
+    /**
+     * What was asked of it last has come to its end; nothing happens where that was noted before.
+     *
+     * @param why for people: what went wrong
+     */
+    void ended(Compute compute, boolean well, String why) {
+        if (well) {
+            operations.succeed(id(compute));
+        } else {
+            operations.fail(id(compute), ErrorCode.DRIVER_REJECTED, why);
+        }
+    }
+
     /** Removes a compute that is being deleted, once no node, process or waiting job is left of it. */
     void removeOnceEmpty(PassState state) {
         var compute = state.compute();

@@ -3,6 +3,7 @@ package io.bancada.job.service;
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
 import io.bancada.compute.service.MachineHealth;
+import io.bancada.compute.service.SlowNodeWatch;
 import io.bancada.node.service.OrphanCollector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -14,6 +15,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.quartz.DisallowConcurrentExecution;
@@ -26,8 +28,8 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * The clock of the compute loop: ticks every {@code bancada.tick-seconds} (default 5), and searches for orphans every
- * {@code bancada.orphan-seconds} (default 60), and looks at attached machines every
+ * The clock of the compute loop: ticks and looks for slow nodes every {@code bancada.tick-seconds} (default 5), searches
+ * for orphans every {@code bancada.orphan-seconds} (default 60), and looks at attached machines every
  * {@code bancada.attached.health-seconds} (default 30). Its schedule is kept in memory on purpose: every server ticks for the
  * nodes that are its own.
  */
@@ -40,14 +42,16 @@ public class ComputeTimer {
     private ComputeLoop loop;
     private OrphanCollector orphans;
     private MachineHealth machines;
+    private SlowNodeWatch slowNodes;
     private Scheduler scheduler;
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans, MachineHealth machines) {
+    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans, SlowNodeWatch slowNodes, MachineHealth machines) {
         this.loop = loop;
+        this.slowNodes = slowNodes;
         this.orphans = orphans;
         this.machines = machines;
     }
@@ -62,13 +66,17 @@ public class ComputeTimer {
             properties.setProperty("org.quartz.threadPool.threadCount", "2");
             scheduler = new StdSchedulerFactory(properties).getScheduler();
             // Quartz's own threads know nothing of the container: they only hand over to the managed executor.
-            scheduler.setJobFactory(
-                    (bundle, s) -> switch (bundle.getJobDetail().getKey().getName()) {
-                        case "tick" -> new Handover(() -> executor.execute(loop::tick));
-                        case "health" -> new Handover(() -> executor.execute(machines::checkAll));
-                        default -> new Handover(() -> executor.execute(orphans::collect));
-                    });
+            var works = Map.<String, Runnable>of(
+                    "tick", loop::tick,
+                    "orphans", orphans::collect,
+                    "slow-nodes", slowNodes::look,
+                    "health", machines::checkAll);
+            scheduler.setJobFactory((bundle, s) -> {
+                var work = works.get(bundle.getJobDetail().getKey().getName());
+                return new Handover(() -> executor.execute(work));
+            });
             every("tick", seconds("bancada.tick-seconds", 5));
+            every("slow-nodes", seconds("bancada.tick-seconds", 5));
             every("health", seconds("bancada.attached.health-seconds", 30));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();

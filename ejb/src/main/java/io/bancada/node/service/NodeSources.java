@@ -41,6 +41,6 @@ public class NodeSources {
         if (!known.hasNext()) {
             throw new DriverException.Rejected("No attached computes are offered in this installation.");
         }
-        return known.next().source(place.attached().getAsLong());
+        return known.next().source(place.attached().orElseThrow());
     }
 }

@@ -9,6 +9,7 @@ import io.bancada.catalog.model.VmPriority;
 import io.bancada.catalog.service.Locations;
 import io.bancada.error.BancadaException;
 import io.bancada.quota.model.QuotaKey;
+import io.bancada.quota.model.QuotaLimit;
 import io.bancada.quota.model.QuotaRepository;
 import io.bancada.quota.model.QuotaUsage;
 import io.bancada.quota.model.Reservation;
@@ -18,6 +19,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The quota ledger: one transaction checks and reserves under the lock of the location's ledger (H6, R12). */
 @Stateless
@@ -59,24 +61,57 @@ public class QuotaService {
         access.require(caller, Actions.QUOTAS_UPDATE, new Scope("/subscriptions/" + subscription));
         workspaces.requireSubscription(subscription);
         var name = locations.get(location).name();
-        if (cores < 0 || cores > MOST_CORES) {
-            throw BancadaException.invalid("limit", "The limit is " + cores + " cores; give 0 to " + MOST_CORES + ".");
-        }
-        rows.lock(name);
-        var limit = rows.limit(name, family, priority)
-                .orElseThrow(
-                        () -> BancadaException.invalid("id", "There is no quota '" + family + "' in '" + name + "'."));
+        requireCores("limit", cores);
+        var limit = lockLimit("id", name, family, priority);
+        set(caller, subscription, limit, cores);
+        return ledger(name).lines().stream()
+                .filter(l -> l.family().equals(limit.family()) && l.priority() == priority)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * One limit, under the ledger's lock until the end of the caller's transaction.
+     *
+     * @param field the request's field, for the error
+     * @throws BancadaException 400 when the location has no such limit
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public QuotaLimit lockLimit(String field, String location, String family, VmPriority priority) {
+        rows.lock(location);
+        return rows.limit(location, family, priority)
+                .orElseThrow(() -> BancadaException.invalid(
+                        field,
+                        "There is no quota '" + family + "' in '" + location + "'; the list of quotas has all."));
+    }
+
+    /** Sets a limit that the caller has locked in this transaction, and was allowed to change. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void set(Caller caller, String subscription, QuotaLimit limit, long cores) {
         var before = limit.cores();
         limit.limitTo(cores);
         audit.record(
                 caller,
                 Actions.QUOTAS_UPDATE,
-                "/subscriptions/" + subscription + "/locations/" + name + "/quotas/" + limit.family(),
-                priority + " " + before + " -> " + cores);
-        return ledger(name).lines().stream()
-                .filter(l -> l.family().equals(limit.family()) && l.priority() == priority)
-                .findFirst()
-                .orElseThrow();
+                "/subscriptions/" + subscription + "/locations/" + limit.location() + "/quotas/" + limit.family(),
+                limit.vmPriority() + " " + before + " -> " + cores);
+    }
+
+    /**
+     * Goes on only for a number that a limit can be.
+     *
+     * @throws BancadaException 400 naming the field
+     */
+    static void requireCores(String field, long cores) {
+        if (cores < 0 || cores > MOST_CORES) {
+            throw BancadaException.invalid(field, "The limit is " + cores + " cores; give 0 to " + MOST_CORES + ".");
+        }
+    }
+
+    /** Cores of the hardware behind a location, before any overcommit; empty where its driver cannot know. */
+    public OptionalInt hardware(Caller caller, String subscription, String location) {
+        access.requireMember(caller, Actions.USAGES_READ, new Scope("/subscriptions/" + subscription));
+        return locations.cores(location);
     }
 
     /** The ledger as it stands, without a lock: for pages, never for a decision. */

@@ -34,7 +34,7 @@ public final class ResourceNames {
                 COMPUTE,
                 "computeName",
                 name,
-                "3 to 24 letters, digits or '-', starting with a letter, a '-' followed by a letter somewhere after it");
+                "3 to 24 letters, digits or '-', starting with a letter; if it has a '-', with a letter after the last one");
     }
 
     /** Names of jobs, codes, environments and their versions. */

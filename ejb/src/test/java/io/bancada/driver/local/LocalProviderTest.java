@@ -9,15 +9,16 @@ import io.bancada.driver.CapsuleId;
 import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.Capsules;
 import io.bancada.driver.DriverException;
+import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
-import io.bancada.driver.NodeProviderContract;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
+import io.bancada.driver.StopsNodesContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The contract, and what is the local provider's own. */
-class LocalProviderTest extends NodeProviderContract {
+class LocalProviderTest extends StopsNodesContract {
     private final LocalNode node = LocalNode.of(SandboxKind.BUBBLEWRAP);
 
     private final Host host = Host.ofThisServer();
@@ -65,6 +66,45 @@ class LocalProviderTest extends NodeProviderContract {
                 .isInstanceOf(DriverException.InsufficientCapacity.class)
                 .hasMessageContaining(most + " of this host's " + most + " cores");
         assertThat(node.provider.find(node.site, new NodeKey("n2"))).isEmpty();
+    }
+
+    @Test
+    void homeOutlivesTheWorkAndAStopAndTheServer() {
+        ready("n1");
+        NodeKey key = new NodeKey("n1");
+        assertThat(run(key, "c1", "echo kept > $HOME/note && echo $HOME")).isEqualTo("/home/worker\n");
+        node.provider.stop(node.site, key);
+        Await.until("stopped", () -> node.state(key) == Machine.State.STOPPED);
+        assertThat(node.processes(key)).isZero();
+        node.restartServer();
+        assertThat(node.state(key)).isEqualTo(Machine.State.STOPPED);
+        node.provider.start(node.site, key);
+        Await.until("ready", () -> node.state(key) == Machine.State.READY, () -> node.log(key));
+        assertThat(run(key, "c2", "cat $HOME/note")).isEqualTo("kept\n");
+    }
+
+    @Test
+    void nodeThatWentDownComesBackWithItsHomeOnceItWasStopped() throws Exception {
+        ready("n1");
+        NodeKey key = new NodeKey("n1");
+        run(key, "c1", "echo kept > ~/note");
+        long keeper =
+                new NodeDirectory(node.base.resolve("n1")).ready().orElseThrow().pid();
+        assertThat(ProcessHandle.of(keeper).orElseThrow().destroyForcibly()).isTrue();
+        Await.until("lost", () -> node.state(key) == Machine.State.LOST);
+        node.provider.stop(node.site, key);
+        Await.until("stopped", () -> node.state(key) == Machine.State.STOPPED);
+        node.provider.start(node.site, key);
+        Await.until("ready", () -> node.state(key) == Machine.State.READY, () -> node.log(key));
+        assertThat(run(key, "c2", "cat ~/note")).isEqualTo("kept\n");
+    }
+
+    private String run(NodeKey key, String id, String command) {
+        Shell shell = node.provider.shell(node.site, key);
+        shell.start(Capsules.shell(id, "exec 2>&1; " + command));
+        CapsuleId capsule = new CapsuleId(id);
+        Await.until("ended", () -> shell.status(capsule).state() == CapsuleStatus.State.ENDED);
+        return new String(shell.read(capsule, "stdout.log", 0, 1000), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test
@@ -119,6 +159,7 @@ class LocalProviderTest extends NodeProviderContract {
         LocalConfig auto = LocalConfig.in(node.base);
         LocalProvider provider = new LocalProvider(auto, change -> {});
         assertThat(provider.sandbox()).isEqualTo(SandboxKind.BUBBLEWRAP);
+        assertThat(provider.isolation(node.site)).isEqualTo(Isolation.SANDBOXED);
         provider.close();
     }
 
@@ -135,8 +176,10 @@ class LocalProviderTest extends NodeProviderContract {
             assertThatThrownBy(() -> shell.start(Capsules.shellOf("bruno", "c2", "true")))
                     .isInstanceOf(DriverException.Rejected.class)
                     .hasMessageContaining("bubblewrap");
-            Shell allowing = open.provider.shell(
-                    new Site(open.site.location(), Map.of("allowUnsandboxed", "true")), LocalNode.KEY);
+            Site welcoming = new Site(open.site.location(), Map.of("allowUnsandboxed", "true"));
+            assertThat(open.provider.isolation(open.site)).isEqualTo(Isolation.ONE_PERSON);
+            assertThat(open.provider.isolation(welcoming)).isEqualTo(Isolation.NONE);
+            Shell allowing = open.provider.shell(welcoming, LocalNode.KEY);
             allowing.start(Capsules.shellOf("bruno", "c2", "exit 6"));
             Await.until("ended", () -> shell.status(new CapsuleId("c2")).state() == CapsuleStatus.State.ENDED);
             assertThat(shell.status(new CapsuleId("c2")).exitCode()).hasValue(6);

@@ -5,6 +5,8 @@ import io.bancada.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
 
 /** Audit entries and resource events: rows are only ever added. */
 @ApplicationScoped
@@ -25,6 +27,30 @@ public class AuditRepository {
 
     public void add(ResourceEvent event) {
         em.persist(event);
+    }
+
+    /** What says that a node of a compute is wanted or can be used, newest first. */
+    public List<ResourceEvent> nodesComing(String compute, int limit) {
+        return em.createQuery(
+                        "select e from ResourceEvent e where e.resource = :resource"
+                                + " and (e.event like 'node % preparing' or e.event like 'node % idle') order by e.id desc",
+                        ResourceEvent.class)
+                .setParameter("resource", compute)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Whether the history of one resource has this event since then. */
+    public boolean has(String resource, String event, Instant since) {
+        return !em.createQuery(
+                        "select e.id from ResourceEvent e where e.resource = :resource and e.event = :event and e.at >= :since",
+                        Long.class)
+                .setParameter("resource", resource)
+                .setParameter("event", event)
+                .setParameter("since", since)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** The history of one resource, newest first. */

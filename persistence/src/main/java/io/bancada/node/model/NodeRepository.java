@@ -5,6 +5,7 @@ import io.bancada.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -44,6 +45,19 @@ public class NodeRepository {
         return em.createQuery("select n from Node n where n.computeId = :compute order by n.id", Node.class)
                 .setParameter("compute", computeId)
                 .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    /** Nodes of one compute, or of all where it is empty, that have been wanted since before a moment, oldest first. */
+    public List<Node> preparingSince(Optional<Long> computeId, Instant before, int limit) {
+        return em.createQuery(
+                        "select n from Node n where n.state = preparing and n.stateAt < :before"
+                                + " and (:every = true or n.computeId = :compute) order by n.id",
+                        Node.class)
+                .setParameter("before", before)
+                .setParameter("every", computeId.isEmpty())
+                .setParameter("compute", computeId.orElse(0L))
+                .setMaxResults(limit)
                 .getResultList();
     }
 

@@ -5,6 +5,7 @@ import io.bancada.asset.service.CodeService;
 import io.bancada.asset.service.CodeUploadService;
 import io.bancada.asset.service.CodeVersionRequest;
 import io.bancada.asset.service.UploadService;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -62,6 +63,7 @@ public class CodeVersionsResource {
     @PUT
     @Path("{version}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(CodeVersionResponse.class)
     public Response put(CodeVersionBody body) {
         return CodesResource.answer(codeUploads
                 .put(arm.caller(), arm.workspace(), name(), version(), body.request())
@@ -87,6 +89,7 @@ public class CodeVersionsResource {
     @POST
     @Path("{version}/uploadZip")
     @Consumes("application/zip")
+    @Answers(CodeVersionResponse.class)
     public Response uploadZip(InputStream archive) {
         var request = new CodeVersionRequest(Optional.empty(), false, AssetTexts.NONE);
         return CodesResource.answer(codeUploads

@@ -2,6 +2,7 @@ package io.bancada.asset.rest;
 
 import io.bancada.asset.service.CodeService;
 import io.bancada.asset.service.Registered;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -49,6 +50,7 @@ public class CodesResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(AssetContainerResponse.class)
     public Response put(AssetContainerRequest request) {
         return answer(codes.put(arm.caller(), arm.workspace(), arm.path("name"), request.texts())
                 .map(AssetContainerResponse::from));

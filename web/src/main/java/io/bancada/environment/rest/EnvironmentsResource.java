@@ -4,6 +4,7 @@ import io.bancada.asset.rest.AssetContainerRequest;
 import io.bancada.asset.rest.AssetContainerResponse;
 import io.bancada.asset.rest.AssetLists;
 import io.bancada.environment.service.EnvironmentService;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -52,6 +53,7 @@ public class EnvironmentsResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(AssetContainerResponse.class)
     public Response put(AssetContainerRequest request) {
         var put = environments.put(arm.caller(), arm.workspace(), name(), request.texts());
         return answer(put.created(), AssetContainerResponse.from(put.details()));
@@ -86,6 +88,7 @@ public class EnvironmentsResource {
     @PUT
     @Path("{name}/versions/{version}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(EnvironmentVersionResponse.class)
     public Response putVersion(EnvironmentVersionBody body) {
         var put = environments.putVersion(arm.caller(), arm.workspace(), name(), version(), body.request());
         return answer(put.created(), EnvironmentVersionResponse.from(put.details()));

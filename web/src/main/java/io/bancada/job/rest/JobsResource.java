@@ -3,6 +3,7 @@ package io.bancada.job.rest;
 import io.bancada.audit.rest.EventResponse;
 import io.bancada.job.model.JobDetails;
 import io.bancada.job.service.JobService;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -60,6 +61,7 @@ public class JobsResource {
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(JobResponse.class)
     public Response put(JobRequest request) {
         var submitted = jobs.put(arm.caller(), arm.workspace(), name(), request.command(arm.workspace(), name()));
         return Response.status(submitted.created() ? Response.Status.CREATED : Response.Status.OK)

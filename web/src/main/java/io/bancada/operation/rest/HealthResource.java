@@ -1,5 +1,6 @@
 package io.bancada.operation.rest;
 
+import io.bancada.web.Answers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,7 @@ public class HealthResource {
     record Health(String status) {}
 
     @GET
+    @Answers(Health.class)
     public Response health() {
         return answers()
                 ? Response.ok(new Health("UP")).build()

@@ -3,6 +3,7 @@ package io.bancada.operation.rest;
 import io.bancada.error.BancadaException;
 import io.bancada.operation.model.OperationDetails;
 import io.bancada.operation.service.OperationService;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmError;
 import io.bancada.web.ArmPaths;
@@ -37,6 +38,7 @@ public class OperationsResource {
 
     @GET
     @Path("computeOperationsStatus/{operationId}")
+    @Answers(OperationResponse.class)
     public Response status() {
         var operation = OperationResponse.from(arm.requestPath(), operation());
         var response = Response.ok(operation);

@@ -2,6 +2,8 @@ package io.bancada.quota.rest;
 
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.quota.model.QuotaRequestStatus;
+import io.bancada.quota.service.QuotaRequestService;
 import io.bancada.quota.service.QuotaService;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
@@ -14,25 +16,29 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** Usages and Quotas. */
+/** Usages and Quotas, and beside them what people asked for. */
 @Path(ArmPaths.LOCATION)
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class QuotasResource {
     private final QuotaService quotas;
+    private final QuotaRequestService requests;
     private final ArmContext arm;
 
     @Inject
-    public QuotasResource(QuotaService quotas, ArmContext arm) {
+    public QuotasResource(QuotaService quotas, QuotaRequestService requests, ArmContext arm) {
         this.quotas = quotas;
+        this.requests = requests;
         this.arm = arm;
     }
 
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public QuotasResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @GET
@@ -55,6 +61,15 @@ public class QuotasResource {
                         .map(u -> LimitResponse.quota(arm.subscription(), location(), u))
                         .toList(),
                 null);
+    }
+
+    /** What all workspaces asked for here, for whoever decides. */
+    @GET
+    @Path("quotaRequests")
+    public ListResponse<QuotaRequestResponse> quotaRequests() {
+        return arm.list(
+                requests.listByLocation(arm.caller(), arm.subscription(), location(), status(arm), arm.page()),
+                QuotaRequestResponse::from);
     }
 
     @POST
@@ -84,6 +99,17 @@ public class QuotasResource {
             var unknown = e.target().filter("id"::equals).isPresent();
             return LimitResponse.refused(change.id(), unknown ? "InvalidVMFamilyName" : "Failure");
         }
+    }
+
+    /** The filter {@code status} of a list of requests; empty for all of them. */
+    static Optional<QuotaRequestStatus> status(ArmContext arm) {
+        return arm.query("status")
+                .map(word -> Arrays.stream(QuotaRequestStatus.values())
+                        .filter(s -> s.name().equalsIgnoreCase(word))
+                        .findFirst()
+                        .orElseThrow(() -> BancadaException.invalid(
+                                "status",
+                                "'" + word + "' is none of " + Arrays.toString(QuotaRequestStatus.values()) + ".")));
     }
 
     private String location() {

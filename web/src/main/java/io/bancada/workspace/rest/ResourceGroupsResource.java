@@ -1,5 +1,6 @@
 package io.bancada.workspace.rest;
 
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -57,6 +58,7 @@ public class ResourceGroupsResource {
     @PUT
     @Path("{resourceGroupName}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(ResourceGroupResponse.class)
     public Response put(ResourceGroupRequest request) {
         var put =
                 groups.put(arm.caller(), arm.subscription(), name(), request.requiredLocation(), request.checkedTags());

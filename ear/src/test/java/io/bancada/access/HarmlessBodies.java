@@ -1,0 +1,60 @@
+package io.bancada.access;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A body for every operation that takes one: well formed, so that it reaches the decision who may, and of a kind that
+ * whoever may does no harm with. Who adds an operation with a body adds one here.
+ */
+final class HarmlessBodies {
+    private static final String CLUSTER = """
+            {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_None",
+             "scaleSettings": {"minNodeCount": 0, "maxNodeCount": 1}}}}""";
+    private static final String NOTHING = "{\"properties\": {}}";
+
+    private final Map<String, String> bodies;
+
+    /**
+     * The bodies.
+     *
+     * @param quota id of a limit of the location
+     * @param cores what the limit is already
+     */
+    HarmlessBodies(String quota, int cores) {
+        bodies = Map.ofEntries(
+                Map.entry("CodeContainers_CreateOrUpdate", NOTHING),
+                Map.entry("CodeVersions_CreateOrGetStartPendingUpload", "{}"),
+                Map.entry("CodeVersions_CreateOrUpdate", "{\"properties\": {\"codeUri\": \"https://a/b\"}}"),
+                Map.entry("CodeVersions_UploadZip", "no zip"),
+                Map.entry("Compute_CheckNameAvailability", "{\"name\": \"free\"}"),
+                Map.entry("Compute_CreateOrUpdate", CLUSTER),
+                Map.entry("Compute_PreviewQuota", CLUSTER),
+                Map.entry("Compute_Update", NOTHING),
+                Map.entry("EnvironmentContainers_CreateOrUpdate", NOTHING),
+                Map.entry(
+                        "EnvironmentVersions_CreateOrUpdate",
+                        "{\"properties\": {\"properties\": {\"interpreterPath\": \"/usr/bin/python3\"}}}"),
+                Map.entry("Jobs_CreateOrUpdate", """
+                        {"properties": {"jobType": "Command", "computeId": "absent", "command": "true",
+                         "environmentId": "azureml:host:1"}}"""),
+                Map.entry("QuotaRequests_Approve", "{}"),
+                Map.entry(
+                        "QuotaRequests_Create",
+                        "{\"properties\": {\"quotaId\": \"%s\", \"limit\": %d}}".formatted(quota, cores)),
+                Map.entry("QuotaRequests_Decline", "{}"),
+                Map.entry("Quotas_Update", "{\"value\": [{\"id\": \"%s\", \"limit\": %d}]}".formatted(quota, cores)),
+                Map.entry("ResourceGroups_CreateOrUpdate", "{\"location\": \"local\"}"),
+                Map.entry("Workspaces_CreateOrUpdate", "{\"location\": \"moon\"}"),
+                Map.entry("Workspaces_Update", NOTHING));
+    }
+
+    /** The body of an operation; empty when it takes none. */
+    String of(ServedRoute route, boolean takesBody) {
+        return takesBody
+                ? Objects.requireNonNull(
+                        bodies.get(route.id()),
+                        () -> route.id() + " takes a body: say a harmless one in HarmlessBodies")
+                : "";
+    }
+}

@@ -1,0 +1,78 @@
+package io.bancada.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bancada.product.Product;
+import io.bancada.product.ProductExtension;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a client learns before it uploads, and what the server keeps to itself of an upload. */
+@ExtendWith(ProductExtension.class)
+class SnapshotLimitsE2E {
+    private final Product product;
+    private final Api ana;
+
+    SnapshotLimitsE2E(Product product) {
+        this.product = product;
+        this.ana = new Api(product, "ana");
+    }
+
+    @Test
+    void limitsAreKnownBeforeAnythingIsSent() {
+        var limits = ana.get(ana.workspace() + "/snapshotLimits").body();
+
+        assertThat(limits.path("maxBytes").asLong()).isEqualTo(314572800);
+        assertThat(limits.path("maxFileBytes").asLong()).isEqualTo(314572800);
+        assertThat(limits.path("maxFiles").asInt()).isEqualTo(2000);
+        assertThat(new Api(product, "vera")
+                        .get(ana.workspace() + "/snapshotLimits")
+                        .status())
+                .isEqualTo(200);
+        assertThat(ana.get(ana.workspace() + "-other/snapshotLimits").status()).isEqualTo(403);
+    }
+
+    @Test
+    void signatureOfAnUploadIsInNoLog() throws IOException {
+        var version = ana.workspace() + "/codes/" + Api.name("signed") + "/versions/1";
+        var place =
+                ana.call("POST", version + "/startPendingUpload", "{}").body().path("blobReferenceForConsumption");
+        var signed = URI.create(place.at("/credential/sasUri").asText());
+        var blob = place.path("blobUri").asText() + "/train.py?";
+        var signature = signed.getRawQuery().replaceFirst(".*\\bsig=([^&]+).*", "$1");
+        assertThat(signature).hasSizeGreaterThan(20);
+
+        assertThat(put(blob + signed.getRawQuery())).isEqualTo(201);
+        assertThat(put(blob + signed.getRawQuery() + "&comp=nonsense")).isBetween(400, 501);
+        assertThat(put(blob.replace("train.py", "%2e%2e/x") + signed.getRawQuery()))
+                .isBetween(400, 501);
+
+        var plain = java.net.URLDecoder.decode(signature, java.nio.charset.StandardCharsets.UTF_8);
+        for (var log : logs()) {
+            assertThat(Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .as("%s", log)
+                    .doesNotContain(signature, plain);
+        }
+        assertThat(logs()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private int put(String address) {
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("x-ms-blob-type", "BlockBlob")
+                .PUT(HttpRequest.BodyPublishers.ofString("print('hello')\n"))
+                .build();
+        return product.send(request).statusCode();
+    }
+
+    private List<Path> logs() throws IOException {
+        try (var files = Files.walk(product.home().resolve("log"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}
