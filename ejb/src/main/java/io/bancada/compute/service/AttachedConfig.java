@@ -29,20 +29,27 @@ public class AttachedConfig {
     }
 
     AttachedConfig(Config config) {
-        passwordAllowed = config.getOptionalValue(PASSWORD, Boolean.class).orElse(false);
-        systems = Arrays.stream(config.getOptionalValue(SYSTEMS, String.class)
-                        .orElse("ubuntu,debian")
-                        .split(",", -1))
-                .map(s -> s.strip().toLowerCase(Locale.ROOT))
-                .filter(s -> !s.isEmpty())
-                .toList();
-        jobsPerCore = config.getOptionalValue(JOBS_PER_CORE, Integer.class).orElse(2);
+        this(
+                config.getOptionalValue(PASSWORD, Boolean.class).orElse(false),
+                Arrays.stream(config.getOptionalValue(SYSTEMS, String.class)
+                                .orElse("ubuntu,debian")
+                                .split(",", -1))
+                        .map(s -> s.strip().toLowerCase(Locale.ROOT))
+                        .filter(s -> !s.isEmpty())
+                        .toList(),
+                config.getOptionalValue(JOBS_PER_CORE, Integer.class).orElse(2));
+    }
+
+    public AttachedConfig(boolean passwordAllowed, List<String> systems, int jobsPerCore) {
         if (systems.isEmpty()) {
             throw new IllegalArgumentException(SYSTEMS + " names no system; give some, such as ubuntu,debian");
         }
         if (jobsPerCore < 1 || jobsPerCore > 64) {
             throw new IllegalArgumentException(JOBS_PER_CORE + " is " + jobsPerCore + "; give 1 to 64");
         }
+        this.passwordAllowed = passwordAllowed;
+        this.systems = List.copyOf(systems);
+        this.jobsPerCore = jobsPerCore;
     }
 
     /** Whether a machine may be attached with a password. */

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * agents answer on it side by side, so that a long answer does not keep a short one waiting.
  */
 final class SshConnection implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(SshConnection.class);
+
     /** Below OpenSSH's default of ten channels a connection, with room for the watch and for sending files. */
     private static final int MOST_AGENTS = 4;
 
@@ -198,6 +201,7 @@ final class SshConnection implements AutoCloseable {
             current = sessions.connect(target).session();
             session = current;
             failure = null;
+            LOG.infof("connected to %s", target.account());
             sessions.watch(current, target, key -> changed.accept(key));
             return current;
         } catch (SshFailure e) {

@@ -111,7 +111,6 @@ final class SshSessions implements AutoCloseable {
             }
             authenticate(session, target, pin);
             done = true;
-            LOG.infof("connected to %s", target.account());
             return new Connected(session, pin);
         } catch (IOException e) {
             throw pin.isBroken() ? changed(target, pin, e) : unreachable(target, e);

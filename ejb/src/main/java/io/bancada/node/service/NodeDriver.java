@@ -86,7 +86,10 @@ public class NodeDriver {
             return new NodeObservation(node.id(), Kind.NO_ROOM, words(e));
         } catch (DriverException.Unavailable e) {
             LOG.infof("node %s cannot be asked for now: %s", node.key(), e.getMessage());
-            return pending(node, words(e));
+            // someone else's machine that does not answer is not asked many times a second, but at the next tick
+            return node.place().attached().isPresent()
+                    ? new NodeObservation(node.id(), Kind.NO_ROOM, words(e))
+                    : pending(node, words(e));
         } catch (DriverException e) {
             return new NodeObservation(node.id(), Kind.LOST, words(e));
         }
