@@ -32,7 +32,9 @@ record ComputeResponse(
             @Nullable List<ArmError> provisioningErrors,
             boolean isAttachedCompute,
             @Nullable Boolean disableLocalAuth,
-            @Kinds(AmlComputeResponse.class) Object properties) {}
+
+            @Kinds({AmlComputeResponse.class, ComputeInstanceResponse.class})
+            Object properties) {}
 
     /** The one property of all kinds that is kept in the definition. */
     private record Kept(@Nullable Boolean disableLocalAuth) {}
