@@ -42,8 +42,7 @@ final class OpenApiSchemas {
         });
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider((type, context) -> type.isInstanceOf(JsonNode.class)
-                        ? new CustomDefinition(
-                                JsonNodeFactory.instance.objectNode().put("type", "object"), true)
+                        ? new CustomDefinition(JsonNodeFactory.instance.objectNode(), true)
                         : null);
         config.forTypesInGeneral().withDefinitionNamingStrategy((key, context) -> name(key));
         schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
