@@ -175,7 +175,9 @@ class RoleMatrixE2E {
                 holder.role().allowsAll(List.of("Microsoft.MachineLearningServices/workspaces/computes/read"));
             case "role" ->
                 holder.role().allowsAll(route.actions())
-                        && (route.inWorkspace() ? holder.covers(workspace) : holder.everywhere());
+                        && (route.inWorkspace() && !route.ofLocation()
+                                ? holder.covers(workspace)
+                                : holder.everywhere());
             default -> throw new AssertionError(route + " declares no access that is known: " + route.access());
         };
     }

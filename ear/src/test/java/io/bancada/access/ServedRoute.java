@@ -27,6 +27,11 @@ record ServedRoute(String id, String method, String path, String access, List<St
         return path.contains("/workspaces/{workspaceName}");
     }
 
+    /** Whether it changes what all workspaces of a location share, and so needs a role above them. */
+    boolean ofLocation() {
+        return actions.stream().anyMatch(a -> a.contains("/locations/"));
+    }
+
     boolean needsToken() {
         return !access.equals("anonymous") && !access.equals("signature");
     }

@@ -2,6 +2,7 @@ package io.bancada.quota.rest;
 
 import io.bancada.quota.model.QuotaRequestDetails;
 import io.bancada.quota.service.QuotaRequestService;
+import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
@@ -52,6 +53,7 @@ public class QuotaRequestsResource {
     @PUT
     @Path("{requestName}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Answers(QuotaRequestResponse.class)
     public Response put(QuotaAskRequest body) {
         var asked = requests.ask(arm.caller(), arm.workspace(), name(), body.ask());
         return Response.status(asked.created() ? Response.Status.CREATED : Response.Status.OK)
