@@ -175,9 +175,7 @@ class RoleMatrixE2E {
                 holder.role().allowsAll(List.of("Microsoft.MachineLearningServices/workspaces/computes/read"));
             case "role" ->
                 holder.role().allowsAll(route.actions())
-                        && (route.inWorkspace() && !route.ofLocation()
-                                ? holder.covers(workspace)
-                                : holder.everywhere());
+                        && (route.ofWorkspace() ? holder.covers(workspace) : holder.everywhere());
             default -> throw new AssertionError(route + " declares no access that is known: " + route.access());
         };
     }

@@ -27,9 +27,9 @@ record ServedRoute(String id, String method, String path, String access, List<St
         return path.contains("/workspaces/{workspaceName}");
     }
 
-    /** Whether it changes what all workspaces of a location share, and so needs a role above them. */
-    boolean ofLocation() {
-        return actions.stream().anyMatch(a -> a.contains("/locations/"));
+    /** Whether a role at the workspace is enough; what all workspaces of a location share needs one above them. */
+    boolean ofWorkspace() {
+        return inWorkspace() && actions.stream().noneMatch(a -> a.contains("/locations/"));
     }
 
     boolean needsToken() {
