@@ -112,6 +112,9 @@ class WildFly(Process):
             "bancada.home": context["home"],
             "bancada.url": context["url"],
             "bancada.port": self.home.settings()["port"],
+            # Patterns of the Host headers that are answered, and of those for which there is a portal.
+            "bancada.hosts": f"([a-z0-9-]+[.]instances[.])?localhost:{self.home.settings()['port']}",
+            "bancada.portal-hosts": f"localhost:{self.home.settings()['port']}",
             "bancada.oidc.issuer": context["issuer"],
             "bancada.oidc.audience": "bancada-api",
             "bancada.oidc.portal-secret": secrets["portalClient"],

@@ -131,6 +131,113 @@
     quietUntil = Date.now() + 30000;
   };
 
+  /* Tabs: the address says which one is open, and what push brings keeps to it */
+  const openTab = () => {
+    const tabs = all("[data-tab]");
+    if (tabs.length === 0) {
+      return;
+    }
+    const wanted = new URLSearchParams(location.search).get("tab");
+    const open = tabs.find((tab) => tab.dataset.tab === wanted) || tabs[0];
+    tabs.forEach((tab) => {
+      tab.setAttribute("aria-selected", String(tab === open));
+      tab.tabIndex = tab === open ? 0 : -1;
+      document.getElementById(`panel-${tab.dataset.tab}`).hidden = tab !== open;
+    });
+  };
+  const goToTab = (tab) => {
+    const address = new URL(location.href);
+    address.searchParams.set("tab", tab.dataset.tab);
+    history.replaceState(history.state, "", address);
+    openTab();
+    tab.focus();
+  };
+
+  /* Search: pages at once, computes and jobs as the server finds them */
+  let asked = 0;
+  let finding = null;
+  const pagesThatMatch = (words) => all("#rail a, .menu-body a[href]:not(#sign-off)")
+    .filter((a) => a.textContent.toLowerCase().includes(words.toLowerCase()))
+    .map((a) => ({ kind: "page", title: a.textContent.trim(), detail: "", href: a.href }));
+  const showHits = (hits) => {
+    const dialog = document.getElementById("find");
+    const list = document.getElementById("find-hits");
+    list.replaceChildren(...hits.map((hit, index) => {
+      const line = document.createElement("li");
+      line.id = `find-hit-${index}`;
+      line.setAttribute("role", "option");
+      line.dataset.href = hit.href;
+      const words = document.createElement("span");
+      words.append(hit.title);
+      if (hit.detail) {
+        const detail = document.createElement("span");
+        detail.className = "find-detail";
+        detail.textContent = hit.detail;
+        words.append(detail);
+      }
+      const kind = document.createElement("span");
+      kind.className = "hush";
+      kind.textContent = dialog.dataset[hit.kind];
+      line.append(words, kind);
+      return line;
+    }));
+    selectHit(hits.length > 0 ? 0 : -1);
+    if (hits.length === 0) {
+      say(dialog.dataset.none);
+      const none = document.createElement("li");
+      none.setAttribute("role", "option");
+      none.setAttribute("aria-disabled", "true");
+      none.className = "hush";
+      none.textContent = dialog.dataset.none;
+      list.append(none);
+    }
+  };
+  const selectHit = (index) => {
+    const lines = all("#find-hits [data-href]");
+    lines.forEach((line, i) => line.setAttribute("aria-selected", String(i === index)));
+    const input = document.getElementById("find-words");
+    if (lines[index]) {
+      input.setAttribute("aria-activedescendant", lines[index].id);
+      lines[index].scrollIntoView({ block: "nearest" });
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  };
+  const search = async () => {
+    const words = document.getElementById("find-words").value.trim();
+    const mine = ++asked;
+    const pages = pagesThatMatch(words);
+    if (words === "") {
+      showHits(pages);
+      return;
+    }
+    const answer = await fetch(`${base}/search?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
+    const found = answer.ok ? await answer.json() : [];
+    if (mine === asked) {
+      showHits([...found.map((hit) => ({ ...hit, href: `${base}/${hit.path}` })), ...pages]);
+    }
+  };
+  const openFind = () => {
+    const dialog = document.getElementById("find");
+    if (dialog && !dialog.open) {
+      document.getElementById("find-words").value = "";
+      showHits(pagesThatMatch(""));
+      dialog.showModal();
+      document.getElementById("find-words").focus();
+    }
+  };
+  const moveInFind = (event) => {
+    const lines = all("#find-hits [data-href]");
+    const now = lines.findIndex((line) => line.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      selectHit((now + (event.key === "ArrowDown" ? 1 : lines.length - 1)) % Math.max(1, lines.length));
+    } else if (event.key === "Enter" && lines[now]) {
+      event.preventDefault();
+      location.assign(lines[now].dataset.href);
+    }
+  };
+
   /* Size picker: a table whose rows are radio buttons, filtered by words and category */
   const filterTable = (table) => {
     const words = (document.querySelector(`[data-filter="${table.id}"]`)?.value || "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -169,6 +276,15 @@
     if ((hit = on("[data-language]"))) {
       remember("bancada-language", hit.dataset.language);
       location.reload();
+    } else if ((hit = on("[data-workspace]"))) {
+      remember("bancada-workspace", encodeURIComponent(hit.dataset.workspace));
+      location.assign(`${base}/`);
+    } else if (on("[data-find]")) {
+      openFind();
+    } else if ((hit = on("#find-hits [data-href]"))) {
+      location.assign(hit.dataset.href);
+    } else if ((hit = on("[data-tab]"))) {
+      goToTab(hit);
     } else if (on("[data-theme-switch]")) {
       switchTheme();
     } else if ((hit = on("[data-rail]"))) {
@@ -196,6 +312,15 @@
     all("details.menu[open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => menu.removeAttribute("open"));
   });
   document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      openFind();
+    } else if (event.target.id === "find-words") {
+      moveInFind(event);
+    } else if (event.target.matches("[data-tab]") && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+      const tabs = all("[data-tab]");
+      goToTab(tabs[(tabs.indexOf(event.target) + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length]);
+    }
     if (event.key === "Escape") {
       all("details.menu[open]").forEach((menu) => {
         menu.removeAttribute("open");
@@ -212,7 +337,10 @@
     }
   });
   document.addEventListener("input", (event) => {
-    if (event.target.matches("[data-filter]")) {
+    if (event.target.id === "find-words") {
+      clearTimeout(finding);
+      finding = setTimeout(search, 150);
+    } else if (event.target.matches("[data-filter]")) {
       filterTable(document.getElementById(event.target.dataset.filter));
     } else if (event.target.matches("[data-must-be]")) {
       unlock(event.target);
@@ -231,6 +359,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     times();
+    openTab();
     setInterval(times, 10000);
     all("[data-pick]").forEach((table) => {
       all("input[data-checked=true]", table).forEach((radio) => {
@@ -243,9 +372,13 @@
     all("dialog[data-open=true]").forEach((dialog) => dialog.showModal());
     listen();
     showTold();
-    new MutationObserver(() => {
+    new MutationObserver((changes) => {
+      if (changes.every((change) => change.target.closest("#log"))) {
+        return;
+      }
       times();
       showTold();
+      openTab();
     }).observe(document.body, { childList: true, subtree: true });
     if (window.jQuery) {
       jQuery(document).on("pfAjaxError", (event, xhr) => {

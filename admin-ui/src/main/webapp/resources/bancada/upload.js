@@ -9,7 +9,8 @@
   };
   const withoutTop = (path) => path.slice(path.indexOf("/") + 1);
   const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, n) => values[Number(n)]);
-  const size = (bytes) => (bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KiB` : `${(bytes / 1048576).toFixed(1)} MiB`);
+  const amount = (value, digits) => new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits }).format(value);
+  const size = (bytes) => (bytes < 1048576 ? `${amount(Math.max(1, bytes / 1024), 0)} KiB` : `${amount(bytes / 1048576, 1)} MiB`);
 
   document.addEventListener("DOMContentLoaded", () => {
     const area = document.getElementById("upload");

@@ -39,9 +39,10 @@ final class HarmlessBodies {
                         {"properties": {"jobType": "Command", "computeId": "absent", "command": "true",
                          "environmentId": "azureml:host:1"}}"""),
                 Map.entry("QuotaRequests_Approve", "{}"),
-                Map.entry("QuotaRequests_Create", """
-                        {"properties": {"quotaId": "%s", "limit": 0, "reason": "none"}}""".formatted(quota)),
-                Map.entry("QuotaRequests_Decline", "{\"comment\": \"no\"}"),
+                Map.entry(
+                        "QuotaRequests_Create",
+                        "{\"properties\": {\"quotaId\": \"%s\", \"limit\": %d}}".formatted(quota, cores)),
+                Map.entry("QuotaRequests_Decline", "{}"),
                 Map.entry("Quotas_Update", "{\"value\": [{\"id\": \"%s\", \"limit\": %d}]}".formatted(quota, cores)),
                 Map.entry("ResourceGroups_CreateOrUpdate", "{\"location\": \"local\"}"),
                 Map.entry("Workspaces_CreateOrUpdate", "{\"location\": \"moon\"}"),

@@ -173,9 +173,10 @@ class RoleMatrixE2E {
             // what is polled is an operation on a compute of the own workspace
             case "operation" ->
                 holder.role().allowsAll(List.of("Microsoft.MachineLearningServices/workspaces/computes/read"));
+            case "subscription" -> holder.everywhere() && holder.role().allowsAll(route.actions());
             case "role" ->
                 holder.role().allowsAll(route.actions())
-                        && (route.ofWorkspace() ? holder.covers(workspace) : holder.everywhere());
+                        && (route.inWorkspace() ? holder.covers(workspace) : holder.everywhere());
             default -> throw new AssertionError(route + " declares no access that is known: " + route.access());
         };
     }
@@ -202,7 +203,7 @@ class RoleMatrixE2E {
                 "b"));
         names.put("computeName", harmful ? "absent" : RoleStage.CLUSTER);
         names.put("id", harmful || (allowed && route.id().equals("Jobs_Cancel")) ? "absent" : RoleStage.JOB);
-        names.put("requestName", RoleStage.ASSET);
+        names.put("requestName", allowed ? "absent" : RoleStage.ASSET);
         names.put("name", harmful ? "absent" : RoleStage.ASSET);
         names.put("version", harmful ? "9" : "1");
         var path = route.path();

@@ -35,6 +35,7 @@ final class RoleStage {
     private @Nullable Product product;
     private String admin = "";
     private String person = "";
+    private JsonNode quota = JSON.missingNode();
     private @Nullable HarmlessBodies bodies;
 
     void open() throws IOException {
@@ -45,7 +46,7 @@ final class RoleStage {
         admin = product().token("admin");
         person = product().token(PERSON);
         execute("delete from role_assignment where principal = 'readers'");
-        var quota = json(asAdmin(
+        quota = json(asAdmin(
                         "GET",
                         subscription() + "/providers/Microsoft.MachineLearningServices/locations/local/quotas",
                         ""))
@@ -67,6 +68,12 @@ final class RoleStage {
         made(asAdmin("PUT", root + "/environments/" + ASSET + "/versions/1", """
                 {"properties": {"properties": {"interpreterPath": "/usr/bin/python3"}}}"""));
         made(asAdmin("PUT", root + "/codes/" + ASSET, "{\"properties\": {}}"));
+        made(asAdmin(
+                "PUT",
+                root + "/quotaRequests/" + ASSET,
+                "{\"properties\": {\"quotaId\": \"%s\", \"limit\": %d, \"reason\": \"A test that asks for one core more.\"}}"
+                        .formatted(
+                                quota.path("id").asText(), quota.path("limit").asInt() + 1)));
         var cluster = made(asAdmin("PUT", root + "/computes/" + CLUSTER, """
                 {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_D1",
                  "scaleSettings": {"minNodeCount": 0, "maxNodeCount": 1}}}}"""));

@@ -27,11 +27,6 @@ record ServedRoute(String id, String method, String path, String access, List<St
         return path.contains("/workspaces/{workspaceName}");
     }
 
-    /** Whether a role at the workspace is enough; what all workspaces of a location share needs one above them. */
-    boolean ofWorkspace() {
-        return inWorkspace() && actions.stream().noneMatch(a -> a.contains("/locations/"));
-    }
-
     boolean needsToken() {
         return !access.equals("anonymous") && !access.equals("signature");
     }

@@ -50,9 +50,19 @@ final class Exchanges {
                 notOffered("BasicAKSCompute"),
                 notOffered("BasicDataFactoryCompute"),
                 notOffered("ComputeInstance"),
-                notOffered("ComputeInstanceMinimal"),
                 notOffered("ComputeInstanceWithSchedules"),
                 notOffered("KubernetesCompute"),
+                // an instance: of a size that there is
+                Exchange.of("Compute_CreateOrUpdate", PUT_COMPUTE + "ComputeInstanceMinimal", 201)
+                        .with(Map.of(
+                                "/computeName", "\"desk123a\"",
+                                "/parameters/location", "\"local\"",
+                                "/parameters/properties/properties/vmSize", "\"Standard_DS11_v2\"")),
+                instance("Compute_Get", "Compute/get/ComputeInstance", 200),
+                instance("Compute_Stop", "Compute/stop", 202).patiently(),
+                instance("Compute_Start", "Compute/start", 202).patiently(),
+                instance("Compute_Restart", "Compute/restart", 202).patiently(),
+                instance("Compute_Delete", "Compute/delete", 202),
                 Exchange.of("Compute_Get", "Compute/get/AmlCompute", 200),
                 Exchange.of("Compute_List", "Compute/list", 200),
                 Exchange.of("Compute_ListNodes", "Compute/listNodes", 200),
@@ -115,6 +125,10 @@ final class Exchanges {
                 Exchange.of("Compute_Get", "Compute/get/AmlCompute", 404).patiently(),
                 Exchange.of("Workspaces_Delete", "Workspace/delete", 200).patiently(),
                 Exchange.of("Workspaces_Delete", "Workspace/delete", 204));
+    }
+
+    private static Exchange instance(String operation, String example, int status) {
+        return Exchange.of(operation, example, status).with(Map.of("/computeName", "\"desk123a\""));
     }
 
     private static Exchange notOffered(String kind) {

@@ -47,7 +47,7 @@ final class RefusedComputes {
                         "compute type that is not offered yet",
                         "PUT",
                         PATH,
-                        "{\"location\": \"local\", \"properties\": {\"computeType\": \"ComputeInstance\"}}",
+                        "{\"location\": \"local\", \"properties\": {\"computeType\": \"Databricks\"}}",
                         501,
                         "NotImplemented",
                         "properties.computeType",

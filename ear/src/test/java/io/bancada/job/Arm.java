@@ -6,6 +6,7 @@ import io.bancada.product.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -13,23 +14,28 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /** The workspace's resources over the public API, as one person. */
-final class Arm {
+public final class Arm {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VERSION = "api-version=2024-04-01";
 
     private final Product product;
     private final String token;
 
-    Arm(Product product, String user) {
+    public Arm(Product product, String user) {
         this.product = product;
         this.token = product.token(user);
     }
 
     /** An answer. */
-    record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body, HttpHeaders headers) {
+        /** A header that must be there. */
+        public String header(String name) {
+            return headers.firstValue(name).orElseThrow(() -> new AssertionError("no " + name + ": " + headers));
+        }
+    }
 
     /** Calls {@code path} below the workspace, such as {@code /computes/cpu}; {@code body} may be empty. */
-    Answer call(String method, String path, String body) {
+    public Answer call(String method, String path, String body) {
         var separator = path.contains("?") ? "&" : "?";
         var request = HttpRequest.newBuilder(
                         URI.create(product.url() + product.workspaceId() + path + separator + VERSION))
@@ -46,14 +52,15 @@ final class Arm {
         try {
             return new Answer(
                     response.statusCode(),
-                    response.body().startsWith("{") ? JSON.readTree(response.body()) : JSON.createObjectNode());
+                    response.body().startsWith("{") ? JSON.readTree(response.body()) : JSON.createObjectNode(),
+                    response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** What an existing resource looks like. */
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         var answer = call("GET", path, "");
         if (answer.status() != 200) {
             throw new AssertionError("GET " + path + ": " + answer);
@@ -62,7 +69,7 @@ final class Arm {
     }
 
     /** The text of a job's log. */
-    String log(String job, int process) {
+    public String log(String job, int process) {
         return product.send(HttpRequest.newBuilder(URI.create(product.url() + product.workspaceId() + "/jobs/" + job
                                 + "/logs?process=" + process + "&" + VERSION))
                         .header("Authorization", "Bearer " + token)
@@ -71,7 +78,7 @@ final class Arm {
     }
 
     /** Creates a cluster of the smallest size. */
-    void cluster(String name, int min, int max, String idle) {
+    public void cluster(String name, int min, int max, String idle) {
         var answer = call("PUT", "/computes/" + name, """
                 {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_D1",
                  "scaleSettings": {"minNodeCount": %d, "maxNodeCount": %d, "nodeIdleTimeBeforeScaleDown": "%s"}}}}""".formatted(min, max, idle));
@@ -81,14 +88,14 @@ final class Arm {
     }
 
     /** Submits a command and returns what the API answered. */
-    Answer submit(String name, String cluster, String command, int instances) {
+    public Answer submit(String name, String cluster, String command, int instances) {
         return call("PUT", "/jobs/" + name, """
                 {"properties": {"jobType": "Command", "computeId": "%s", "environmentId": "azureml:host:1", "command": %s,
                  "resources": {"instanceCount": %d}}}""".formatted(cluster, JSON.valueToTree(command), instances));
     }
 
     /** Waits until the job has ended and returns it. */
-    JsonNode ended(String job) {
+    public JsonNode ended(String job) {
         return await("/jobs/" + job, Duration.ofSeconds(60), j -> switch (status(j)) {
             case "Completed", "Failed", "Canceled" -> true;
             default -> false;
@@ -96,7 +103,7 @@ final class Arm {
     }
 
     /** Waits until the resource is as wanted and returns it. */
-    JsonNode await(String path, Duration limit, Predicate<JsonNode> wanted) {
+    public JsonNode await(String path, Duration limit, Predicate<JsonNode> wanted) {
         var deadline = Instant.now().plus(limit);
         var seen = get(path);
         while (!wanted.test(seen)) {
@@ -110,11 +117,11 @@ final class Arm {
         return seen;
     }
 
-    static String status(JsonNode job) {
+    public static String status(JsonNode job) {
         return job.at("/properties/status").asText();
     }
 
-    static int nodes(JsonNode compute) {
+    public static int nodes(JsonNode compute) {
         return compute.at("/properties/properties/currentNodeCount").asInt();
     }
 }

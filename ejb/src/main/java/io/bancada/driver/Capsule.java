@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param environment all that the process gets beside {@code PATH HOME LANG TMPDIR}; nothing of the server's own
  * @param code a directory of the server whose content becomes {@code code/}, copied so that the process may write
  * @param inputs a file or directory of the server by input name
+ * @param shares a directory of the server by the absolute path, below {@code /share/} or {@code /home/}, where the process
+ *     finds it: not a copy but the directory itself, writable, and the person's from then on. What runs for the same
+ *     person on the same machine later, without shares of its own, finds it there too
  * @param timeout after which the tree is ended with {@link CapsuleStatus.End#TIMED_OUT}; empty for none
  * @param grace between the polite signal and the hard one
  */
@@ -28,14 +31,29 @@ public record Capsule(
         Map<String, String> environment,
         Optional<Path> code,
         Map<String, Path> inputs,
+        Map<String, Path> shares,
         Optional<Duration> timeout,
         Duration grace) {
     public Capsule {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         inputs = Map.copyOf(inputs);
+        shares = Map.copyOf(shares);
         if (command.isEmpty()) {
             throw new IllegalArgumentException("a capsule needs a command");
         }
+    }
+
+    /** A capsule without shares. */
+    public Capsule(
+            CapsuleId id,
+            String person,
+            List<String> command,
+            Map<String, String> environment,
+            Optional<Path> code,
+            Map<String, Path> inputs,
+            Optional<Duration> timeout,
+            Duration grace) {
+        this(id, person, command, environment, code, inputs, Map.of(), timeout, grace);
     }
 }

@@ -18,7 +18,9 @@ public record Machine(NodeKey key, State state, String address, String detail, I
         PENDING,
         /** Usable: a shell can be opened. */
         READY,
-        /** Gone or broken for good; release it. */
+        /** Deallocated, its disk kept ({@link StopsNodes}). */
+        STOPPED,
+        /** Gone or broken for good; release it, or where only its disk matters, stop it and start it again. */
         LOST
     }
 }

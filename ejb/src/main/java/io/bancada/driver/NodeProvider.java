@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Where machines come from. Every call returns at once ("accepted"), takes records only, and throws nothing but
  * {@link DriverException}. What a provider can do beyond this, it says by implementing a capability interface
- * beside it ({@link OpensShells}, {@link IsolatesWork}); services ask for the capability, never for the driver's name.
+ * beside it ({@link OpensShells}, {@link OpensTunnels}, {@link IsolatesWork}); services ask for the capability, never for
+ * the driver's name.
  */
 public interface NodeProvider {
     /** The provider's name in a location's settings, such as {@code local}. */

@@ -30,6 +30,21 @@ public final class Capsules {
         return of(id, "ana", line, Optional.of(code), inputs, Optional.empty());
     }
 
+    /** A capsule of someone's that runs a shell line with directories of the server's in its sight. */
+    public static Capsule shellSharing(String person, Map<String, Path> shares, String id, String line) {
+        Capsule plain = shellOf(person, id, line);
+        return new Capsule(
+                plain.id(),
+                person,
+                plain.command(),
+                plain.environment(),
+                plain.code(),
+                plain.inputs(),
+                shares,
+                plain.timeout(),
+                plain.grace());
+    }
+
     private static Capsule of(
             String id,
             String person,

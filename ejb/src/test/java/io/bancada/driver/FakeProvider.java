@@ -1,6 +1,10 @@
 package io.bancada.driver;
 
 import io.bancada.catalog.model.Resources;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,7 +23,7 @@ import java.util.function.Supplier;
  * A provider in memory, to test services with: nodes come, fail and go as the test says, capsules run until the test
  * ends them (or a {@link FakeProgram} does). Safe for use by several threads.
  */
-public final class FakeProvider implements NodeProvider, OpensShells {
+public final class FakeProvider implements NodeProvider, OpensShells, OpensTunnels, StopsNodes {
     /** The calls that a script can make fail or slow. */
     public enum Call {
         OFFERS,
@@ -27,13 +31,16 @@ public final class FakeProvider implements NodeProvider, OpensShells {
         FIND,
         LIST,
         RELEASE,
+        STOP,
+        START_NODE,
         SHELL,
         START,
         STATUS,
         SIGNAL,
         READ,
         FETCH,
-        REMOVE
+        REMOVE,
+        TUNNEL
     }
 
     private final Clock clock;
@@ -198,8 +205,48 @@ public final class FakeProvider implements NodeProvider, OpensShells {
     }
 
     @Override
+    public void stop(Site site, NodeKey key) {
+        act(Call.STOP, () -> {
+            FakeNode node = node(key);
+            node.runs().forEach(run -> run.end(CapsuleStatus.End.LOST));
+            node.move(Machine.State.STOPPED, "", clock.instant());
+            tell(key);
+            return true;
+        });
+    }
+
+    @Override
+    public void start(Site site, NodeKey key) {
+        act(Call.START_NODE, () -> {
+            FakeNode node = node(key);
+            if (node.machine().state() == Machine.State.STOPPED) {
+                node.move(readyAtOnce ? Machine.State.READY : Machine.State.PENDING, "", clock.instant());
+                tell(key);
+            }
+            return true;
+        });
+    }
+
+    @Override
     public Shell shell(Site site, NodeKey key) {
         return act(Call.SHELL, () -> new FakeShell(this, node(key)));
+    }
+
+    @Override
+    public SocketChannel tunnel(Site site, NodeKey key, CapsuleId capsule, String socket) {
+        return act(Call.TUNNEL, () -> {
+            FakeRun run = node(key)
+                    .find(capsule)
+                    .filter(found -> found.status().state() == CapsuleStatus.State.RUNNING)
+                    .orElseThrow(() -> new DriverException.NotFound("capsule " + capsule + " does not run"));
+            Path listening = run.socket(socket)
+                    .orElseThrow(() -> new DriverException.Unavailable("nobody listens on " + socket));
+            try {
+                return SocketChannel.open(UnixDomainSocketAddress.of(listening));
+            } catch (IOException e) {
+                throw new DriverException.Unavailable("nobody listens on " + socket, e);
+            }
+        });
     }
 
     // ---- for FakeShell

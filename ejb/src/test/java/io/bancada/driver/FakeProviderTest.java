@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The fake keeps to the contract, and to its script. */
-class FakeProviderTest extends NodeProviderContract {
+class FakeProviderTest extends StopsNodesContract {
     private final FakeProvider fake = new FakeProvider();
     private final Site here = new Site("fake", Map.of());
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** One capsule of the {@link FakeProvider}: the test, or its program, lets it print, write and end. */
@@ -20,6 +21,7 @@ public final class FakeRun {
     private final Runnable changed;
     private final Instant startedAt;
     private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, Path> sockets = new ConcurrentHashMap<>();
     private Optional<CapsuleStatus.End> end = Optional.empty();
     private OptionalInt exitCode = OptionalInt.empty();
     private Optional<Instant> endedAt = Optional.empty();
@@ -63,6 +65,15 @@ public final class FakeRun {
     /** Writes a whole file, such as {@code outputs/model}. */
     public synchronized void write(String path, String text) {
         files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** From now on a socket of the test's own is what the capsule listens on. */
+    public void listen(String name, Path socket) {
+        sockets.put(name, socket);
+    }
+
+    Optional<Path> socket(String name) {
+        return Optional.ofNullable(sockets.get(name));
     }
 
     /** The first process exits by itself. */

@@ -11,18 +11,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The keys that the issuer signs tokens with. Cached and refreshed ahead; an unknown key id makes a new fetch, but not
@@ -51,7 +42,9 @@ public class IssuerKeys {
                     TIMEOUT_MILLIS,
                     MOST_BYTES,
                     true,
-                    config.caFile().map(IssuerKeys::trusting).orElse(null));
+                    config.caFile()
+                            .map(file -> IssuerTrust.in(file).getSocketFactory())
+                            .orElse(null));
             source = JWKSourceBuilder.create(config.keys().toURL(), url -> {
                         var resource = retriever.retrieveResource(url);
                         fetched.set(true);
@@ -86,25 +79,6 @@ public class IssuerKeys {
     void close() throws IOException {
         if (source instanceof java.io.Closeable closeable) {
             closeable.close();
-        }
-    }
-
-    private static SSLSocketFactory trusting(Path caFile) {
-        try (var in = Files.newInputStream(caFile)) {
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca" + store.size(), certificate);
-            }
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory();
-        } catch (IOException e) {
-            throw new UncheckedIOException("bancada.ca-file " + caFile, e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("bancada.ca-file " + caFile + " cannot be used", e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.bancada.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
@@ -11,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 
 /** JSON schemas of what requests and responses are written from, so that they cannot differ. */
 final class OpenApiSchemas {
@@ -29,6 +32,19 @@ final class OpenApiSchemas {
                         Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
                         Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
+        config.forFields().withTargetTypeOverridesResolver(field -> {
+            var kinds = field.getAnnotation(Kinds.class);
+            return kinds == null
+                    ? null
+                    : Arrays.stream(kinds.value())
+                            .map(k -> field.getContext().resolve(k))
+                            .toList();
+        });
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider((type, context) -> type.isInstanceOf(JsonNode.class)
+                        ? new CustomDefinition(
+                                JsonNodeFactory.instance.objectNode().put("type", "object"), true)
+                        : null);
         config.forTypesInGeneral().withDefinitionNamingStrategy((key, context) -> name(key));
         schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }

@@ -37,6 +37,8 @@ record ServedOperation(
     enum Access {
         /** Who holds a role that allows the actions at the scope that the path names, or above it. */
         role,
+        /** Who holds a role that allows the actions at the subscription, whatever the path names. */
+        subscription,
         /** Who holds any role at the scope that the path names, above or below it. */
         member,
         /** Who started the operation that is polled, or may read its resource. */
@@ -47,6 +49,11 @@ record ServedOperation(
         signature,
         /** Anyone. */
         anonymous
+    }
+
+    /** Whether roles decide by the actions. */
+    boolean needsActions() {
+        return access == Access.role || access == Access.subscription || access == Access.member;
     }
 
     /** Whether a bearer token is needed. */

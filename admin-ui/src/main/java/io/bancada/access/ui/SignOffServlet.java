@@ -1,5 +1,6 @@
 package io.bancada.access.ui;
 
+import io.bancada.app.service.SignOffs;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -22,13 +23,16 @@ import org.wildfly.security.http.oidc.OidcSecurityContext;
 public class SignOffServlet extends HttpServlet {
     private final String issuer;
     private final String portal;
+    private final SignOffs signOffs;
 
     @Inject
     SignOffServlet(
             @ConfigProperty(name = "bancada.oidc.issuer") String issuer,
-            @ConfigProperty(name = "bancada.url") String url) {
+            @ConfigProperty(name = "bancada.url") String url,
+            SignOffs signOffs) {
         this.issuer = issuer;
         this.portal = url + "/portal";
+        this.signOffs = signOffs;
     }
 
     @Override
@@ -49,7 +53,12 @@ public class SignOffServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        String idToken = idToken(request);
+        OidcSecurityContext context = context(request);
+        String idToken = context == null ? null : context.getIDTokenString();
+        String signOn = context == null ? null : context.getToken().getClaimValueAsString("sid");
+        if (signOn != null) {
+            signOffs.announce(signOn);
+        }
         request.logout();
         HttpSession session = request.getSession(false);
         if (session != null) {
@@ -66,9 +75,9 @@ public class SignOffServlet extends HttpServlet {
                 + encoded(portal + "/signed-off.html");
     }
 
-    private static @Nullable String idToken(HttpServletRequest request) {
+    private static @Nullable OidcSecurityContext context(HttpServletRequest request) {
         return request.getAttribute(OidcSecurityContext.class.getName()) instanceof OidcSecurityContext context
-                ? context.getIDTokenString()
+                ? context
                 : null;
     }
 

@@ -1,6 +1,7 @@
 package io.bancada.access.ui;
 
 import io.bancada.access.model.Caller;
+import io.bancada.app.service.SignOn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wildfly.security.http.oidc.AccessToken;
 import org.wildfly.security.http.oidc.OidcSecurityContext;
+import org.wildfly.security.http.oidc.RefreshableOidcSecurityContext;
 
 /** The person behind the request, as the token that the server has checked says. */
 @Named("person")
@@ -67,6 +69,22 @@ public class SignedOn {
     /** When the token ends; what was decided with it holds no longer than that. */
     public Instant tokenEnds() {
         return Instant.ofEpochSecond(token().getExpiration());
+    }
+
+    /**
+     * The session at the identity provider behind the request.
+     *
+     * @throws IllegalStateException where it has none, which a person's sign-on always has
+     */
+    public SignOn signOn() {
+        var context = context();
+        var id = token().getClaimValueAsString("sid");
+        if (id == null
+                || !(context instanceof RefreshableOidcSecurityContext refreshable)
+                || refreshable.getRefreshToken() == null) {
+            throw new IllegalStateException("the sign-on has no session");
+        }
+        return new SignOn(id, refreshable.getRefreshToken());
     }
 
     private AccessToken token() {

@@ -1,53 +1,50 @@
 package io.bancada.compute.ui;
 
 import io.bancada.access.ui.SignedOn;
-import io.bancada.compute.model.ComputeFilter;
-import io.bancada.compute.model.ComputeType;
-import io.bancada.compute.service.ComputeService;
+import io.bancada.catalog.model.VmPriority;
+import io.bancada.compute.model.AllocationState;
+import io.bancada.compute.model.ProvisioningState;
 import io.bancada.paging.Page;
-import io.bancada.paging.PageRequest;
-import io.bancada.portal.ui.Place;
+import io.bancada.portal.ui.Trail;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The list of clusters, one keyset page at a time. */
+/** The list of clusters, oldest first, one keyset page at a time. */
 @Named("clusters")
 @ViewScoped
 public class ClustersPage implements Serializable {
-    private static final int ROWS = 50;
+    private static final int ROWS = 25;
 
-    private final ComputeService computes;
-    private final ClusterRows rowsOf;
+    private final ClusterList list;
     private final SignedOn person;
-    private final Place place;
-    private String after = "";
+    private final ClusterChoice choice = new ClusterChoice();
+    private final Trail trail = new Trail();
     private transient @Nullable Page<ClusterRow> page;
 
     @Inject
-    public ClustersPage(ComputeService computes, ClusterRows rowsOf, SignedOn person, Place place) {
-        this.computes = computes;
-        this.rowsOf = rowsOf;
+    public ClustersPage(ClusterList list, SignedOn person) {
+        this.list = list;
         this.person = person;
-        this.place = place;
     }
 
     @SuppressWarnings("NullAway")
     protected ClustersPage() {
-        this(null, null, null, null);
+        this(null, null);
     }
 
     public List<ClusterRow> getRows() {
         return page().items();
     }
 
-    /** Token of the next page. */
-    public Optional<String> getNext() {
-        return page().next();
+    /** Token of the next page; empty on the last. */
+    public String getNext() {
+        return page().next().orElse("");
     }
 
     /** Reads the list anew when the page is shown next. */
@@ -55,19 +52,31 @@ public class ClustersPage implements Serializable {
         page = null;
     }
 
-    public String getAfter() {
-        return after;
+    /** The states that can be asked for: those that a row shows. */
+    public List<String> getStates() {
+        return Stream.concat(
+                        Arrays.stream(AllocationState.values()).map(Enum::name),
+                        Arrays.stream(ProvisioningState.values())
+                                .filter(s -> s != ProvisioningState.Succeeded)
+                                .map(Enum::name))
+                .toList();
     }
 
-    public void setAfter(@Nullable String after) {
-        this.after = after == null ? "" : after;
+    public List<String> getPriorities() {
+        return Arrays.stream(VmPriority.values()).map(Enum::name).toList();
+    }
+
+    public ClusterChoice getChoice() {
+        return choice;
+    }
+
+    public Trail getTrail() {
+        return trail;
     }
 
     private Page<ClusterRow> page() {
         if (page == null) {
-            var found = computes.list(
-                    person.caller(), place.id(), ComputeFilter.of(ComputeType.AmlCompute), PageRequest.of(after, ROWS));
-            page = new Page<>(rowsOf.of(person.caller(), found.items()), found.next());
+            page = list.page(person.caller(), choice, trail.page(ROWS));
         }
         return page;
     }

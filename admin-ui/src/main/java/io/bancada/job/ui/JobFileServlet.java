@@ -3,6 +3,8 @@ package io.bancada.job.ui;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.error.BancadaException;
 import io.bancada.job.service.JobFileService;
+import io.bancada.portal.ui.Attachment;
+import io.bancada.portal.ui.CsvFile;
 import io.bancada.portal.ui.Place;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,9 +12,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Downloads of what a job left: an output, the log, the metrics. Always saved, never shown as a page of the portal. */
@@ -50,7 +50,8 @@ public class JobFileServlet extends HttpServlet {
 
     private void output(HttpServletResponse response, String name, String path) throws IOException {
         try (var in = files.output(person.caller(), place.id(), name, path)) {
-            attach(response, path.substring(path.lastIndexOf('/') + 1), "application/octet-stream");
+            Attachment.named(path.substring(path.lastIndexOf('/') + 1), "application/octet-stream")
+                    .writeTo(response);
             in.transferTo(response.getOutputStream());
         }
     }
@@ -59,7 +60,8 @@ public class JobFileServlet extends HttpServlet {
         var rank = process.matches("[0-9]{1,9}") ? Integer.parseInt(process) : 0;
         long offset = 0;
         var chunk = files.log(person.caller(), place.id(), name, rank, offset, PIECE);
-        attach(response, name + "_" + rank + ".log", "text/plain; charset=UTF-8");
+        Attachment.named(name + "_" + rank + ".log", "text/plain; charset=UTF-8")
+                .writeTo(response);
         var out = Channels.newChannel(response.getOutputStream());
         while (chunk.bytes().hasRemaining()) {
             out.write(chunk.bytes());
@@ -70,29 +72,15 @@ public class JobFileServlet extends HttpServlet {
 
     private void metrics(HttpServletResponse response, String name) throws IOException {
         var metrics = files.metrics(person.caller(), place.id(), name);
-        attach(response, name + "_metrics.csv", "text/csv; charset=UTF-8");
-        var out = new StringBuilder("name,step,value,timestamp\r\n");
-        for (var metric : metrics) {
-            out.append(Csv.cell(metric.name()))
-                    .append(',')
-                    .append(metric.step().map(String::valueOf).orElse(""))
-                    .append(',')
-                    .append(metric.value())
-                    .append(',')
-                    .append(metric.timestamp().map(String::valueOf).orElse(""))
-                    .append("\r\n");
+        try (var file = CsvFile.answer(response, name + "_metrics.csv", "name", "step", "value", "timestamp")) {
+            for (var metric : metrics) {
+                file.line(
+                        metric.name(),
+                        metric.step().map(String::valueOf).orElse(""),
+                        metric.value(),
+                        metric.timestamp().map(String::valueOf).orElse(""));
+            }
         }
-        response.getOutputStream().write(out.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void attach(HttpServletResponse response, String file, String type) {
-        response.setContentType(type);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename*=UTF-8''"
-                        + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
     private static String parameter(HttpServletRequest request, String name) {

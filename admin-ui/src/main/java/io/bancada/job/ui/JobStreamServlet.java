@@ -71,7 +71,9 @@ public class JobStreamServlet extends HttpServlet {
         var stream = EventStream.open(
                 request, response, Duration.between(clock.instant(), person.tokenEnds()), open::remove);
         open.put(stream, caller.subject());
-        var resume = number(request.getHeader("Last-Event-ID"));
+        // a browser that comes again says where it was; one that read what was there before says from where to go on
+        var again = request.getHeader("Last-Event-ID");
+        var resume = number(again == null ? request.getParameter("from") : again);
         stream.send("hello", "{}");
         var process = (int) Math.min(number(request.getParameter("process")), Integer.MAX_VALUE);
         follow(new JobTail(files, caller, place.id(), name, process, resume, stream), stream);

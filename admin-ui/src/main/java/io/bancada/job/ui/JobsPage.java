@@ -7,12 +7,12 @@ import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeFilter;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.job.model.JobDetails;
-import io.bancada.job.model.JobFilter;
 import io.bancada.job.model.JobStatus;
 import io.bancada.job.service.JobService;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
 import io.bancada.portal.ui.Place;
+import io.bancada.portal.ui.Trail;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,15 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The list of jobs. Filters and place stand in the address, so that a list can be sent to someone and the way back works:
- * {@code after} is the token of this page, {@code trail} the tokens of the pages before it.
- */
+/** The list of jobs, newest first, one keyset page at a time. */
 @Named("jobs")
 @ViewScoped
 public class JobsPage implements Serializable {
     private static final int ROWS = 25;
-    private static final String SEPARATOR = ".";
 
     private final JobService jobs;
     private final ComputeService computes;
@@ -38,12 +34,8 @@ public class JobsPage implements Serializable {
     private final SignedOn person;
     private final Place place;
     private final JobWords words;
-    private String status = "";
-    private String compute = "";
-    private String experiment = "";
-    private boolean mine;
-    private String after = "";
-    private String trail = "";
+    private final JobChoice choice = new JobChoice();
+    private final Trail trail = new Trail();
     private transient @Nullable Page<JobDetails> page;
 
     @Inject
@@ -66,9 +58,9 @@ public class JobsPage implements Serializable {
         return page().items();
     }
 
-    /** Token of the page with older jobs. */
-    public Optional<String> getNext() {
-        return page().next();
+    /** Token of the page with older jobs; empty on the last. */
+    public String getNext() {
+        return page().next().orElse("");
     }
 
     /** Why it waits or failed. */
@@ -102,107 +94,18 @@ public class JobsPage implements Serializable {
                 : List.of();
     }
 
-    public boolean isFiltered() {
-        return !status.isEmpty() || !compute.isEmpty() || !experiment.isEmpty() || mine;
+    public JobChoice getChoice() {
+        return choice;
     }
 
-    /** Whether there are newer jobs than those shown. */
-    public boolean isLater() {
-        return !after.isEmpty();
-    }
-
-    /** Token of the page with newer jobs; empty for the first. */
-    public String getNewerAfter() {
-        var cut = trail.lastIndexOf(SEPARATOR);
-        return trail.substring(cut + 1);
-    }
-
-    /** The trail of the page with newer jobs. */
-    public String getNewerTrail() {
-        var cut = trail.lastIndexOf(SEPARATOR);
-        return cut < 0 ? "" : trail.substring(0, cut);
-    }
-
-    /** The trail of the page with older jobs. */
-    public String getOlderTrail() {
-        if (after.isEmpty()) {
-            return "";
-        }
-        return trail.isEmpty() ? after : trail + SEPARATOR + after;
+    public Trail getTrail() {
+        return trail;
     }
 
     private Page<JobDetails> page() {
         if (page == null) {
-            page = jobs.list(person.caller(), place.id(), filter(), PageRequest.of(after, ROWS));
+            page = jobs.list(person.caller(), place.id(), choice.filter(person.caller()), trail.page(ROWS));
         }
         return page;
-    }
-
-    private JobFilter filter() {
-        return new JobFilter(
-                Arrays.stream(JobStatus.values())
-                        .filter(s -> s.name().equalsIgnoreCase(status))
-                        .findFirst(),
-                given(compute),
-                given(experiment),
-                mine ? Optional.of(person.caller().subject()) : Optional.empty(),
-                Optional.empty(),
-                JobFilter.ListView.ActiveOnly);
-    }
-
-    private static Optional<String> given(String value) {
-        return Optional.of(value).filter(v -> !v.isEmpty());
-    }
-
-    private static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value.strip();
-    }
-
-    public String getStatus() {
-        return status;
-    }
-
-    public void setStatus(@Nullable String status) {
-        this.status = orEmpty(status);
-    }
-
-    public String getCompute() {
-        return compute;
-    }
-
-    public void setCompute(@Nullable String compute) {
-        this.compute = orEmpty(compute);
-    }
-
-    public String getExperiment() {
-        return experiment;
-    }
-
-    public void setExperiment(@Nullable String experiment) {
-        this.experiment = orEmpty(experiment);
-    }
-
-    public boolean isMine() {
-        return mine;
-    }
-
-    public void setMine(boolean mine) {
-        this.mine = mine;
-    }
-
-    public String getAfter() {
-        return after;
-    }
-
-    public void setAfter(@Nullable String after) {
-        this.after = orEmpty(after);
-    }
-
-    public String getTrail() {
-        return trail;
-    }
-
-    public void setTrail(@Nullable String trail) {
-        this.trail = orEmpty(trail);
     }
 }

@@ -1,44 +1,133 @@
 package io.bancada.portal.ui;
 
+import io.bancada.access.ui.SignedOn;
+import io.bancada.error.BancadaException;
+import io.bancada.paging.PageRequest;
+import io.bancada.workspace.model.WorkspaceDetails;
 import io.bancada.workspace.model.WorkspaceId;
 import io.bancada.workspace.service.Installation;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.bancada.workspace.service.WorkspaceService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The workspace that the portal shows: the one that the first start makes. */
+/**
+ * The workspace that the page shows: the one that the person chose, else the one that the first start made. A page that
+ * is open keeps its workspace whatever is chosen in another window.
+ */
 @Named("place")
-@ApplicationScoped
+@RequestScoped
 public class Place {
+    private static final String KEPT = "bancada.workspace";
+
     private final Installation installation;
+    private final WorkspaceService workspaces;
+    private final Preferences preferences;
+    private final SignedOn person;
+    private @Nullable String decided;
+    private @Nullable WorkspaceDetails chosen;
 
     @Inject
-    public Place(Installation installation) {
+    public Place(Installation installation, WorkspaceService workspaces, Preferences preferences, SignedOn person) {
         this.installation = installation;
+        this.workspaces = workspaces;
+        this.preferences = preferences;
+        this.person = person;
     }
 
     @SuppressWarnings("NullAway")
     protected Place() {
-        this(null);
+        this(null, null, null, null);
     }
 
     public WorkspaceId id() {
-        return new WorkspaceId(installation.subscription(), installation.resourceGroup(), installation.workspace());
+        var here = chosen();
+        return here == null ? first() : here.id();
     }
 
     public String getWorkspace() {
-        return installation.workspace();
+        return id().workspace();
     }
 
     public String getResourceGroup() {
-        return installation.resourceGroup();
+        return id().resourceGroup();
     }
 
     public String getLocation() {
-        return installation.location();
+        var here = chosen();
+        return here == null ? installation.location() : here.location();
     }
 
     public String getUrl() {
         return installation.url().toString();
+    }
+
+    /** The workspaces that the person may go to, as {@code group/name}. */
+    public List<String> getWorkspaces() {
+        try {
+            return workspaces
+                    .list(
+                            person.caller(),
+                            installation.subscription(),
+                            Optional.empty(),
+                            new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
+                    .items()
+                    .stream()
+                    .map(w -> words(w.id()))
+                    .toList();
+        } catch (BancadaException e) {
+            // who holds no role at all has nowhere to go
+            return List.of();
+        }
+    }
+
+    /** The workspace that is shown, as {@code group/name}. */
+    public String getChosen() {
+        return words(id());
+    }
+
+    private @Nullable WorkspaceDetails chosen() {
+        var wanted = wanted();
+        if (!wanted.equals(decided)) {
+            decided = wanted;
+            chosen = wanted.isEmpty() || wanted.equals(words(first())) || !person.isKnown() ? null : find(wanted);
+        }
+        return chosen;
+    }
+
+    private @Nullable WorkspaceDetails find(String wanted) {
+        var slash = wanted.indexOf('/');
+        if (slash < 0) {
+            return null;
+        }
+        try {
+            return workspaces.get(
+                    person.caller(),
+                    new WorkspaceId(
+                            installation.subscription(), wanted.substring(0, slash), wanted.substring(slash + 1)));
+        } catch (BancadaException e) {
+            // it is gone, or the person may not go there any more
+            return null;
+        }
+    }
+
+    private String wanted() {
+        var faces = FacesContext.getCurrentInstance();
+        var view = faces == null ? null : faces.getViewRoot();
+        return view == null
+                ? preferences.getWorkspace()
+                : (String) view.getViewMap().computeIfAbsent(KEPT, k -> preferences.getWorkspace());
+    }
+
+    private WorkspaceId first() {
+        return new WorkspaceId(installation.subscription(), installation.resourceGroup(), installation.workspace());
+    }
+
+    private static String words(WorkspaceId id) {
+        return id.resourceGroup() + "/" + id.workspace();
     }
 }

@@ -5,18 +5,21 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the person chose for this browser, in cookies that hold one word each: language, and light or dark. */
+/** What the person chose for this browser, in cookies that hold one word each: language, light or dark, and the workspace. */
 @Named("preferences")
 @RequestScoped
 public class Preferences {
     /** The languages that the portal speaks; the first one where the browser asks for none of them. */
-    public static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.forLanguageTag("pt-BR"));
+    public static final List<Locale> LOCALES =
+            List.of(Locale.ENGLISH, Locale.forLanguageTag("pt-BR"), Locale.forLanguageTag("zh-CN"));
 
     private final HttpServletRequest request;
 
@@ -50,6 +53,13 @@ public class Preferences {
         return cookie("bancada-theme")
                 .filter(List.of("light", "dark")::contains)
                 .orElse("auto");
+    }
+
+    /** The chosen workspace as {@code group/name}; empty where none was chosen. */
+    public String getWorkspace() {
+        return cookie("bancada-workspace")
+                .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     private static Optional<Locale> spoken(Locale wanted) {

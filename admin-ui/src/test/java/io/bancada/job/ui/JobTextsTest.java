@@ -48,17 +48,6 @@ class JobTextsTest {
         assertThat(series.getOrDefault("free", List.of()).get(1)).containsExactly(1, 8);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx"})
-    void cellIsNeverAFormula(String text) {
-        assertThat(Csv.cell(text)).startsWith("\"'");
-    }
-
-    @Test
-    void quotesInACellAreDoubled() {
-        assertThat(Csv.cell("a\"b,c")).isEqualTo("\"a\"\"b,c\"");
-    }
-
     @Test
     void variablesAreOneALine() {
         assertThat(JobForm.variables("A=1\n\nB=x=y\n").orElseThrow()).isEqualTo(Map.of("A", "1", "B", "x=y"));

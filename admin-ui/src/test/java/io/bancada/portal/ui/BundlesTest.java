@@ -19,6 +19,7 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,12 +28,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every word that a page asks for is there in every language, and no word is left over. */
 class BundlesTest {
     private static final Pattern KEY =
             Pattern.compile("msg\\['([^']+)']|words\\.(?:of|with|fill|find)\\(\\s*['\"]([A-Za-z.]+)['\"]");
+    private static final Pattern BLANK = Pattern.compile("\\{(\\d+)");
     private static final Pattern CONDITIONAL = Pattern.compile("\"([a-z]+\\.[A-Za-z.]+)\"");
     /** Keys that are made of a name: their prefixes. */
     private static final List<String> MADE = List.of(
@@ -41,16 +44,25 @@ class BundlesTest {
             "priority.",
             "headline.",
             "isolation.",
+            "principal.",
             "reason.",
             "name.",
             "rule.",
             "refused.",
-            "request.is.");
+            "request.is.",
+            "tab.");
 
     @ParameterizedTest
-    @ValueSource(strings = {"messages", "faces"})
-    void bothLanguagesHaveTheSameKeys(String bundle) {
-        assertThat(keys(bundle, "_pt_BR")).containsExactlyInAnyOrderElementsOf(keys(bundle, ""));
+    @MethodSource("translations")
+    void everyLanguageHasTheSameKeys(String bundle, String language) {
+        assertThat(keys(bundle, language)).containsExactlyInAnyOrderElementsOf(keys(bundle, ""));
+    }
+
+    @Test
+    void everyLanguageThatThePortalSpeaksHasItsBundles() {
+        assertThat(Preferences.LOCALES.stream().map(BundlesTest::suffix))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of(""), languages("messages")).toList());
     }
 
     @Test
@@ -92,20 +104,58 @@ class BundlesTest {
         assertThat(keys("messages", "")).containsAll(expected);
     }
 
-    @Test
-    void everyTextIsAFormatWithTheSameBlanksInBothLanguages() {
-        var english = Words.bundle(Locale.ENGLISH);
-        var portuguese = Words.bundle(Locale.forLanguageTag("pt-BR"));
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTextIsAFormatWithTheSameBlanks(String bundle, String language) {
+        var english = texts(bundle, "");
+        var translated = texts(bundle, language);
 
-        assertThat(keys("messages", "")).allSatisfy(key -> {
-            assertThatCode(() -> new MessageFormat(english.getString(key), Locale.ENGLISH))
-                    .doesNotThrowAnyException();
-            assertThat(new MessageFormat(portuguese.getString(key), Locale.ENGLISH).getFormatsByArgumentIndex())
+        assertThat(english.stringPropertyNames()).allSatisfy(key -> {
+            var text = translated.getProperty(key);
+            assertThat(text).as(key).isNotBlank();
+            assertThatCode(() -> new MessageFormat(text, Locale.ENGLISH))
                     .as(key)
-                    .hasSameSizeAs(
-                            new MessageFormat(english.getString(key), Locale.ENGLISH).getFormatsByArgumentIndex());
-            assertThat(portuguese.getString(key)).as(key).isNotBlank();
+                    .doesNotThrowAnyException();
+            assertThat(blanks(text)).as(key).isEqualTo(blanks(english.getProperty(key)));
         });
+    }
+
+    private static Stream<Arguments> translations() {
+        return Stream.of("messages", "faces")
+                .flatMap(bundle -> languages(bundle).map(language -> Arguments.of(bundle, language)));
+    }
+
+    /** The suffixes of the files that translate the bundle. */
+    private static Stream<String> languages(String bundle) {
+        try (var files = Files.list(Path.of("src/main/resources/io/bancada/portal/ui"))) {
+            var found = files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.startsWith(bundle + "_"))
+                    .map(f -> f.substring(bundle.length(), f.lastIndexOf('.')))
+                    .toList();
+            assertThat(found).hasSizeGreaterThan(1);
+            return found.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String suffix(Locale locale) {
+        return locale.equals(Locale.ENGLISH) ? "" : "_" + locale;
+    }
+
+    private static Set<String> blanks(String text) {
+        return BLANK.matcher(text).results().map(m -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Properties texts(String bundle, String language) {
+        var texts = new Properties();
+        try (var in = Files.newBufferedReader(
+                Path.of("src/main/resources/io/bancada/portal/ui/" + bundle + language + ".properties"))) {
+            texts.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return texts;
     }
 
     private static Stream<String> names(String prefix, Enum<?>... values) {
@@ -113,14 +163,7 @@ class BundlesTest {
     }
 
     private static Set<String> keys(String bundle, String language) {
-        try (var lines =
-                Files.lines(Path.of("src/main/resources/io/bancada/portal/ui/" + bundle + language + ".properties"))) {
-            return lines.filter(l -> !l.isBlank() && !l.startsWith("#"))
-                    .map(l -> l.substring(0, l.indexOf('=')))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new TreeSet<>(texts(bundle, language).stringPropertyNames());
     }
 
     /** Every key that stands in a view, and every one in a class, also where a condition chooses it. */
@@ -133,7 +176,10 @@ class BundlesTest {
         sources("src/main/java")
                 .forEach(text ->
                         CONDITIONAL.matcher(text).results().map(m -> m.group(1)).forEach(asked::add));
-        asked.removeIf(key -> key.startsWith("io.") || key.startsWith("bancada.") || key.startsWith("jakarta."));
+        asked.removeIf(key -> key.startsWith("io.")
+                || key.startsWith("bancada.")
+                || key.startsWith("jakarta.")
+                || key.endsWith(".csv"));
         return asked;
     }
 

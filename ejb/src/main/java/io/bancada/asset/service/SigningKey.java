@@ -1,21 +1,10 @@
 package io.bancada.asset.service;
 
 import io.bancada.workspace.service.Installation;
+import io.bancada.workspace.service.KeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Objects;
-import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key that signs upload addresses: 32 random bytes in {@code keys/blob-sas.key} of the installation's directory, made
@@ -23,10 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @ApplicationScoped
 public class SigningKey {
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final int LENGTH = 32;
-
-    private final Path file;
+    private final KeyFile key;
 
     @Inject
     public SigningKey(Installation installation) {
@@ -34,59 +20,16 @@ public class SigningKey {
     }
 
     SigningKey(Path file) {
-        this.file = file;
+        this.key = new KeyFile(file);
     }
 
     @SuppressWarnings("NullAway")
     protected SigningKey() {
-        this((Path) null);
+        this.key = null;
     }
 
     /** The signature of these bytes. */
     byte[] sign(byte[] text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key(), ALGORITHM));
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
-    }
-
-    private byte[] key() {
-        try {
-            if (!Files.exists(file)) {
-                make();
-            }
-            var key = Files.readAllBytes(file);
-            if (key.length != LENGTH) {
-                throw new IllegalStateException(
-                        file + " should hold " + LENGTH + " bytes; remove it to make a new key");
-            }
-            return key;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Made aside and linked into place, so that two servers that start at once end with one key. */
-    private void make() throws IOException {
-        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Files.createDirectories(folder, mode("rwx------"));
-        var aside = Files.createFile(folder.resolve(UUID.randomUUID() + ".tmp"), mode("rw-------"));
-        try {
-            var key = new byte[LENGTH];
-            new SecureRandom().nextBytes(key);
-            Files.write(aside, key);
-            Files.createLink(file, aside);
-        } catch (FileAlreadyExistsException e) {
-            // Another server was faster; its key is the key.
-        } finally {
-            Files.delete(aside);
-        }
-    }
-
-    private static FileAttribute<?> mode(String permissions) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+        return key.sign(text);
     }
 }

@@ -84,7 +84,11 @@ public class AmlComputeService {
         access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
         var found = computes.lock(workspaces.get(workspace), name)
                 .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
-        var compute = ComputeChanges.as(AmlCompute.class, found);
+        var compute = ComputeChanges.as(
+                AmlCompute.class,
+                found,
+                "properties.properties.scaleSettings",
+                "Only an AmlCompute cluster has scale settings to update.");
         compute.requestScale(scale(request, compute.scale()), caller.name(), clock.instant());
         return changes.accept(caller, compute, Actions.COMPUTE_WRITE, false);
     }

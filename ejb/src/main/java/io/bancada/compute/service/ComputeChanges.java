@@ -66,6 +66,22 @@ public class ComputeChanges {
         return new Accepted<>(details(compute), operation.id(), created);
     }
 
+    /** What is asked for is so already: the operation has ended when it begins. */
+    Accepted<ComputeDetails> done(Caller caller, Compute compute, String action) {
+        var accepted = accept(caller, compute, action, false);
+        operations.succeed(workspaces.armId(compute.workspace()).child("computes", compute.name()));
+        return accepted;
+    }
+
+    /** What is asked for is under way already: whoever asks again waits for the same operation. */
+    Accepted<ComputeDetails> join(Caller caller, Compute compute, String action) {
+        var id = workspaces.armId(compute.workspace()).child("computes", compute.name());
+        return operations
+                .under(id)
+                .map(operation -> new Accepted<>(details(compute), operation, false))
+                .orElseGet(() -> accept(caller, compute, action, false));
+    }
+
     /** The compute with its nodes as they are. */
     ComputeDetails details(Compute compute) {
         var counts = nodes.counts(List.of(compute.id())).getOrDefault(compute.id(), NodeCounts.NONE);
@@ -74,16 +90,25 @@ public class ComputeChanges {
     }
 
     /**
-     * A compute that is found under the name, as one of the wanted kind.
+     * A compute that is found under the name of one that is to be created or replaced, as one of the wanted kind.
      *
      * @throws BancadaException 409 where it is of another kind
      */
     static <T extends Compute> T as(Class<T> wanted, Compute compute) {
+        return as(wanted, compute, "properties.computeType", "Delete it first, or give the new one another name.");
+    }
+
+    /**
+     * A compute as one of the kind that a request is for.
+     *
+     * @param field what of the request is for that kind only
+     * @param wayOut what to do instead, for people
+     * @throws BancadaException 409 where it is of another kind
+     */
+    static <T extends Compute> T as(Class<T> wanted, Compute compute, String field, String wayOut) {
         if (!wanted.isInstance(compute)) {
             throw BancadaException.conflict(
-                    "properties.computeType",
-                    "The compute '" + compute.name() + "' is of type " + compute.type()
-                            + " and stays so; delete it first, or give the new one another name.");
+                    field, "The compute '" + compute.name() + "' is of type " + compute.type() + ". " + wayOut);
         }
         return wanted.cast(compute);
     }

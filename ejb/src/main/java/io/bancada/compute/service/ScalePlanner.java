@@ -112,7 +112,7 @@ public final class ScalePlanner {
     private static boolean usable(NodeState state) {
         return switch (state) {
             case preparing, idle, running -> true;
-            case leaving, unusable, preempted -> false;
+            case leaving, unusable, preempted, stopping, stopped -> false;
         };
     }
 }

@@ -6,12 +6,15 @@ import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Site;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class LocalNodes {
     /** A Unix socket's path holds at most 107 bytes. */
     private static final int LONGEST_SOCKET = 107;
+
+    private static final String PEOPLE = ".people";
 
     private final LocalConfig config;
     private final Host host;
@@ -105,12 +110,25 @@ final class LocalNodes {
             for (String name : new String[] {"capsules", "trash", "staging", "work"}) {
                 Files.createDirectory(fresh.resolve(name));
             }
+            if (spec.keepsHome()) {
+                home(fresh.resolve("home"), spec.uid());
+            }
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
             Files.move(fresh, directory(request.key()).path());
             return spec;
         } catch (IOException e) {
             throw new DriverException.Unavailable("cannot make node " + request.key() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The directory that all work on the node shares as its home. */
+    private void home(Path home, int uid) throws IOException {
+        Files.createDirectory(home);
+        if (host.root()) {
+            Files.setAttribute(home, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(home, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+        }
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
     }
 
     private void checkRoom(NodeRequest request, List<NodeSpec> others) {
@@ -150,6 +168,7 @@ final class LocalNodes {
                 request.size().name(),
                 Math.max(1, request.size().resources().cores()),
                 Math.max(64, Math.min(request.size().resources().memoryMiB(), host.memoryMiB())),
+                request.keepsHome(),
                 freeUid(others),
                 config.pids(),
                 config.logLimit(),
@@ -170,6 +189,11 @@ final class LocalNodes {
             return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         }
         Set<Integer> taken = others.stream().map(NodeSpec::uid).collect(Collectors.toSet());
+        taken.addAll(people());
+        return freeUid(taken);
+    }
+
+    private int freeUid(Set<Integer> taken) {
         for (int uid = config.uidBase(); uid < config.uidBase() + config.uidCount(); uid++) {
             if (!taken.contains(uid)) {
                 return uid;
@@ -179,12 +203,56 @@ final class LocalNodes {
                 "all " + config.uidCount() + " user numbers of bancada.local.uid-count are taken");
     }
 
+    /**
+     * The user number that owns a person's directories on this host, the same on every node and for good; drawn at the
+     * first use. Only where the server is root.
+     *
+     * @param place the digest of the person's name
+     */
+    synchronized int personUid(String place) {
+        Path file = base.resolve(PEOPLE).resolve(place);
+        try {
+            if (Files.exists(file)) {
+                return Integer.parseInt(Files.readString(file).strip());
+            }
+            Set<Integer> taken = people();
+            keys().forEach(key -> directory(key).spec().ifPresent(spec -> taken.add(spec.uid())));
+            int uid = freeUid(taken);
+            Files.createDirectories(file.getParent());
+            Path fresh = Files.createTempFile(base, ".person", ".new");
+            Files.writeString(fresh, Integer.toString(uid));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            return uid;
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot note the user number of a person", e);
+        }
+    }
+
+    private Set<Integer> people() {
+        Set<Integer> uids = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(base.resolve(PEOPLE))) {
+            for (Path file : files) {
+                uids.add(Integer.valueOf(Files.readString(file).strip()));
+            }
+        } catch (NoSuchFileException none) {
+            return uids;
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot read who has which user number", e);
+        }
+        return uids;
+    }
+
     /** In the node's directory; where that path is too long for a socket, in a private directory of a short name. */
     private Path socket(NodeKey key) throws IOException {
         Path socket = directory(key).path().resolve("socket");
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET) {
             return socket;
         }
+        return shortPlace(mark).resolve(key.value());
+    }
+
+    /** A directory of the server's own whose path is short: that of a socket must be. */
+    static Path shortPlace(String mark) throws IOException {
         Path place = Path.of("/tmp", mark);
         try {
             Files.createDirectory(
@@ -199,6 +267,6 @@ final class LocalNodes {
                         place + " belongs to someone else; choose a shorter bancada.local.directory", e);
             }
         }
-        return place.resolve(key.value());
+        return place;
     }
 }

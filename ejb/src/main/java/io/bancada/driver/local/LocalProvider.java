@@ -13,13 +13,16 @@ import io.bancada.driver.NodeProvider;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
+import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
+import io.bancada.driver.StopsNodes;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +44,7 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells, CountsCores, IsolatesWork {
+public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -148,7 +151,9 @@ public class LocalProvider implements NodeProvider, OpensShells, CountsCores, Is
         }
         NodeSpec spec = nodes.create(site, request);
         NodeDirectory directory = nodes.directory(request.key());
-        if (directory.ready().isEmpty() && !directory.isReleased()) {
+        if (directory.ready().isEmpty()
+                && !directory.isReleased()
+                && directory.stopped().isEmpty()) {
             launch(request.key(), directory, spec);
         }
     }
@@ -194,8 +199,16 @@ public class LocalProvider implements NodeProvider, OpensShells, CountsCores, Is
             clear(key, directory, spec);
             return new Machine(key, Machine.State.LOST, "", "is being released", created);
         }
+        Optional<Instant> stopped = directory.stopped();
+        if (stopped.isPresent()) {
+            if (kept) {
+                askToStop(key, spec);
+                return new Machine(key, Machine.State.PENDING, "", "is being stopped", created);
+            }
+            return new Machine(key, Machine.State.STOPPED, "", "stopped, its disk is kept", stopped.orElseThrow());
+        }
         if (ready.isEmpty()) {
-            if (Instant.now().isAfter(created.plus(GIVE_UP))) {
+            if (Instant.now().isAfter(directory.startedAgain().orElse(created).plus(GIVE_UP))) {
                 return new Machine(
                         key, Machine.State.LOST, "", "its supervisor did not start; see supervisor.log", created);
             }
@@ -249,14 +262,64 @@ public class LocalProvider implements NodeProvider, OpensShells, CountsCores, Is
     }
 
     @Override
+    public void stop(Site site, NodeKey key) {
+        NodeSpec spec = present(site, key);
+        nodes.directory(key).markStopped();
+        if (nodes.directory(key)
+                .ready()
+                .filter(ready -> host.isAlive(ready.mark()))
+                .isPresent()) {
+            askToStop(key, spec);
+        }
+    }
+
+    private static void askToStop(NodeKey key, NodeSpec spec) {
+        try {
+            new KeeperClient(Path.of(spec.socket()), Duration.ofSeconds(5)).request(Map.of("op", "stop"));
+        } catch (DriverException.Unavailable notNow) { // the stop is noted: the next look tries again
+            LOG.debugf(notNow, "node %s is not stopped yet", key);
+        }
+    }
+
+    @Override
+    public void start(Site site, NodeKey key) {
+        NodeSpec spec = present(site, key);
+        NodeDirectory directory = nodes.directory(key);
+        if (find(site, key)
+                .filter(machine -> machine.state() == Machine.State.STOPPED)
+                .isPresent()) {
+            directory.markStarted();
+            launched.remove(key);
+            launch(key, directory, spec);
+        }
+    }
+
+    private NodeSpec present(Site site, NodeKey key) {
+        NodeDirectory directory = nodes.directory(key);
+        return directory
+                .spec()
+                .filter(found -> found.location().equals(site.location()) && !directory.isReleased())
+                .orElseThrow(() -> absent(key));
+    }
+
+    @Override
     public Shell shell(Site site, NodeKey key) {
+        return localShell(site, key);
+    }
+
+    @Override
+    public SocketChannel tunnel(Site site, NodeKey key, CapsuleId capsule, String socket) {
+        return localShell(site, key).tunnel(capsule, socket);
+    }
+
+    private LocalShell localShell(Site site, NodeKey key) {
         NodeDirectory directory = nodes.directory(key);
         NodeSpec spec = directory
                 .spec()
                 .filter(found -> found.location().equals(site.location()))
                 .orElseThrow(() -> absent(key));
         watcher.watch(key, directory, Path.of(spec.socket()));
-        return new LocalShell(directory, spec, host, config, letsEverybodyIn(site), id -> lock(key, id));
+        return new LocalShell(directory, spec, host, config, letsEverybodyIn(site), id -> lock(key, id), nodes);
     }
 
     private Lock lock(NodeKey key, CapsuleId id) {

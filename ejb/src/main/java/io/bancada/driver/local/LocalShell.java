@@ -9,6 +9,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.FileEntry;
 import io.bancada.driver.Shell;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,11 +42,13 @@ final class LocalShell implements Shell {
     private final LocalConfig config;
     private final boolean everybodyWelcome;
     private final Function<CapsuleId, Lock> locks;
+    private final Shares shares;
     private final KeeperClient keeper;
 
     /**
      * @param everybodyWelcome whether work of several people may run here even where no sandbox parts them
      * @param locks one lock a capsule, so that two starts of it at once prepare it once
+     * @param people who has which user number on this host
      */
     LocalShell(
             NodeDirectory node,
@@ -53,13 +56,15 @@ final class LocalShell implements Shell {
             Host host,
             LocalConfig config,
             boolean everybodyWelcome,
-            Function<CapsuleId, Lock> locks) {
+            Function<CapsuleId, Lock> locks,
+            LocalNodes people) {
         this.node = node;
         this.spec = spec;
         this.host = host;
         this.config = config;
         this.everybodyWelcome = everybodyWelcome;
         this.locks = locks;
+        this.shares = new Shares(node, spec, host.root(), people);
         this.keeper = new KeeperClient(Path.of(spec.socket()), PATIENCE);
     }
 
@@ -76,7 +81,8 @@ final class LocalShell implements Shell {
             checkKept();
             checkAlone(capsule.person());
             if (!Files.exists(directory)) {
-                new Staging(node, host.root(), spec.uid()).prepare(capsule, place(capsule.person()));
+                String place = place(capsule.person());
+                new Staging(node, host.root(), shares.give(capsule, place)).prepare(capsule, place);
             }
             keeper.request(Map.of("op", "start", "id", capsule.id().value()));
         } finally {
@@ -194,6 +200,18 @@ final class LocalShell implements Shell {
             return "/work/" + id;
         }
         return workOf(id).map(Path::toString).orElseThrow(() -> absent(id));
+    }
+
+    /** See {@link io.bancada.driver.OpensTunnels}. */
+    SocketChannel tunnel(CapsuleId id, String socket) {
+        List<String> names = names(socket);
+        if (names.size() != 1) {
+            throw new IllegalArgumentException("a socket stands in the capsule's directory itself: " + socket);
+        }
+        if (status(id).state() != CapsuleStatus.State.RUNNING) {
+            throw new DriverException.NotFound("capsule " + id + " does not run on this node");
+        }
+        return new LocalTunnel(workOf(id).orElseThrow(() -> absent(id)), spec.cgroup()).open(socket);
     }
 
     @Override

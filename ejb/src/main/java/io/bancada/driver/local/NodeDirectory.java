@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The directory of one node; its layout is drawn at the top of {@code keeper.py}. */
@@ -69,6 +70,48 @@ record NodeDirectory(Path path) {
             return; // released before, or gone since
         } catch (IOException e) {
             throw new DriverException.Unavailable("cannot note the release of " + path.getFileName(), e);
+        }
+    }
+
+    /** Since when it is to be stopped; empty when it is not. */
+    Optional<Instant> stopped() {
+        return changed("stopped");
+    }
+
+    /** When it was started again last; empty when it never was stopped. */
+    Optional<Instant> startedAgain() {
+        return changed("started");
+    }
+
+    void markStopped() {
+        try {
+            Files.createFile(path.resolve("stopped"));
+        } catch (FileAlreadyExistsException | NoSuchFileException already) {
+            return; // stopped before, or gone since
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot note the stop of " + path.getFileName(), e);
+        }
+    }
+
+    /** Forgets who kept the node and that it was stopped, in this order: broken off halfway, it is still stopped. */
+    void markStarted() {
+        try {
+            Files.deleteIfExists(path.resolve("started"));
+            Files.createFile(path.resolve("started"));
+            Files.deleteIfExists(path.resolve("ready.json"));
+            Files.deleteIfExists(path.resolve("stopped"));
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot note the start of " + path.getFileName(), e);
+        }
+    }
+
+    private Optional<Instant> changed(String name) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path.resolve(name)).toInstant());
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new DriverException.Unavailable("cannot read " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param size ARM's size name
  * @param cores virtual cores, the weight against other nodes
  * @param memoryMiB most memory, in MiB
+ * @param keepsHome whether all work shares {@code home/}, which outlives a stop
  * @param uid the user number of the node's work
  * @param network {@code none} or {@code host}
  * @param cgroup the installation's control group, the node's own is below it
@@ -24,6 +25,7 @@ record NodeSpec(
         String size,
         int cores,
         long memoryMiB,
+        boolean keepsHome,
         int uid,
         int pids,
         long logLimit,

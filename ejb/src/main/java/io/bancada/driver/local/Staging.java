@@ -83,7 +83,7 @@ final class Staging {
         }
     }
 
-    private static Map<String, Object> spec(Capsule capsule, String place) {
+    private Map<String, Object> spec(Capsule capsule, String place) {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("id", capsule.id().value());
         spec.put("person", capsule.person());
@@ -92,6 +92,10 @@ final class Staging {
         spec.put("environment", capsule.environment());
         capsule.timeout().ifPresent(timeout -> spec.put("timeoutMillis", timeout.toMillis()));
         spec.put("graceMillis", capsule.grace().toMillis());
+        spec.put("uid", uid);
+        Map<String, String> shares = new LinkedHashMap<>();
+        capsule.shares().forEach((target, source) -> shares.put(target, source.toString()));
+        spec.put("shares", shares);
         return spec;
     }
 

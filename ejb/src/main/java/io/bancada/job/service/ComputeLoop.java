@@ -41,7 +41,9 @@ public class ComputeLoop {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Map<Long, ComputeInbox> inboxes = new ConcurrentHashMap<>();
-    private final Map<NodeKey, ProcessRef> placed = new ConcurrentHashMap<>();
+    /** The processes of each node, by number. */
+    private final Map<NodeKey, Map<Long, ProcessRef>> placed = new ConcurrentHashMap<>();
+
     private final Map<NodeKey, Long> computeOf = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Long> askedToEnd = ConcurrentHashMap.newKeySet();
@@ -95,10 +97,10 @@ public class ComputeLoop {
     }
 
     void changed(@ObservesAsync NodeChanged event) {
-        var process = placed.get(event.key());
+        var processes = placed.getOrDefault(event.key(), Map.of());
         var compute = computeOf.get(event.key());
-        if (process != null && compute != null) {
-            look(compute, process);
+        if (!processes.isEmpty() && compute != null) {
+            processes.values().forEach(p -> look(compute, p));
             return;
         }
         nodes.findByKey(event.key().value()).map(Node::computeId).ifPresent(id -> {
@@ -143,13 +145,14 @@ public class ComputeLoop {
                     forget(n.key());
                     return Optional.of(nodeDriver.release(n));
                 }));
+        todo.stop().forEach(n -> node("stop", computeId, n, () -> Optional.of(nodeDriver.stop(n))));
         todo.start().forEach(p -> {
             place(computeId, p);
             process("start", computeId, p, () -> processDriver.start(p));
         });
         todo.end().stream().filter(p -> askedToEnd.add(p.process())).forEach(p -> submit(() -> processDriver.end(p)));
         todo.clean().forEach(p -> {
-            placed.remove(p.node(), p);
+            placed.getOrDefault(p.node(), new ConcurrentHashMap<>()).remove(p.process());
             askedToEnd.remove(p.process());
             submit(() -> processDriver.clean(p));
         });
@@ -164,7 +167,7 @@ public class ComputeLoop {
     }
 
     private void place(long computeId, ProcessRef process) {
-        placed.put(process.node(), process);
+        placed.computeIfAbsent(process.node(), n -> new ConcurrentHashMap<>()).put(process.process(), process);
         computeOf.put(process.node(), computeId);
     }
 
@@ -190,7 +193,7 @@ public class ComputeLoop {
                                 wake(computeId);
                             }
                         }
-                        case LOST, GONE -> wake(computeId);
+                        case LOST, STOPPED, GONE -> wake(computeId);
                     }
                 }));
     }

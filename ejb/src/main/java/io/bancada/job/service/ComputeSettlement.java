@@ -3,6 +3,7 @@ package io.bancada.job.service;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeRepository;
+import io.bancada.error.ErrorCode;
 import io.bancada.job.model.JobRepository;
 import io.bancada.operation.service.OperationService;
 import io.bancada.workspace.service.Workspaces;
@@ -42,6 +43,19 @@ public class ComputeSettlement {
         compute.settled();
         audit.compute(compute.id(), "Succeeded", "", "system");
         operations.succeed(id(compute));
+    }
+
+    /**
+     * What was asked of it last has come to its end; nothing happens where that was noted before.
+     *
+     * @param why for people: what went wrong
+     */
+    void ended(Compute compute, boolean well, String why) {
+        if (well) {
+            operations.succeed(id(compute));
+        } else {
+            operations.fail(id(compute), ErrorCode.DRIVER_REJECTED, why);
+        }
     }
 
     /** Removes a compute that is being deleted, once no node, process or waiting job is left of it. */

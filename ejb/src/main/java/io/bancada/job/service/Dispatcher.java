@@ -39,7 +39,7 @@ public class Dispatcher {
      */
     void dispatch(PassState state, int slots, Reach reach) {
         var places = places(state, slots);
-        if (places.isEmpty() || !state.compute().accepts()) {
+        if (places.isEmpty() || !state.compute().runsJobs()) {
             return;
         }
         var held = new HashMap<String, Integer>();

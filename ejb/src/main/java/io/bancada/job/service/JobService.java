@@ -7,10 +7,12 @@ import io.bancada.asset.service.CodeService;
 import io.bancada.audit.model.EventDetails;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.service.ComputeWoken;
 import io.bancada.environment.service.EnvironmentService;
 import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobDetails;
 import io.bancada.job.model.JobFilter;
@@ -171,6 +173,7 @@ public class JobService {
     private Job submit(Caller caller, Workspace workspace, String name, CommandJobRequest request) {
         var compute = compute(workspace, request.computeId());
         var instances = request.instanceCount().orElse(1);
+        requireOwner(caller, compute);
         requireNodes(compute, instances);
         if (request.command().isBlank()) {
             throw BancadaException.invalid("properties.command", "The command is empty; say what to run.");
@@ -192,6 +195,17 @@ public class JobService {
         jobs.add(job);
         audit.job(job.id(), "Queued", "", caller.name());
         return job;
+    }
+
+    /** A workstation works for its person only (X13). */
+    private static void requireOwner(Caller caller, Compute compute) {
+        if (compute instanceof ComputeInstance instance && !instance.owner().equals(caller.subject())) {
+            throw new BancadaException(
+                    ErrorCode.FORBIDDEN,
+                    "properties.computeId",
+                    "The compute instance '" + instance.name() + "' belongs to " + instance.ownerName()
+                            + ", and only they may submit jobs to it; use an instance of your own or a cluster.");
+        }
     }
 
     private static void requireNodes(Compute compute, int instances) {

@@ -51,6 +51,12 @@ public class NodeNews {
                     tell(state, node, "unusable", seen.text());
                 }
             }
+            case STOPPED -> {
+                if (node.state() == NodeState.stopping) {
+                    node.stopped(seen.text(), state.now());
+                    tell(state, node, "stopped", seen.text());
+                }
+            }
             case GONE -> {
                 if (node.state() == NodeState.leaving) {
                     quota.release(node.id());

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param bring nodes to ask for or look for
  * @param release nodes to give back
+ * @param stop nodes whose machine is to be given up and its disk kept
  * @param inUse nodes that are idle or running, to be looked at now and then
  * @param start processes whose node is found
  * @param watch processes that run, to be looked at now and then
@@ -20,6 +21,7 @@ import java.util.Optional;
 record PassResult(
         List<NodeRef> bring,
         List<NodeRef> release,
+        List<NodeRef> stop,
         List<NodeRef> inUse,
         List<ProcessRef> start,
         List<ProcessRef> watch,
@@ -28,5 +30,5 @@ record PassResult(
         Optional<Duration> lookAgainAfter) {
     /** Nothing to do: the compute is gone. */
     static final PassResult NOTHING = new PassResult(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
 }

@@ -50,6 +50,7 @@ public class PassResults {
         return new PassResult(
                 refs(state, NodeState.preparing),
                 refs(state, NodeState.leaving),
+                refs(state, NodeState.stopping),
                 Stream.concat(refs(state, NodeState.idle).stream(), refs(state, NodeState.running).stream())
                         .toList(),
                 start,
@@ -67,6 +68,9 @@ public class PassResults {
 
     private static List<NodeRef> refs(PassState state, NodeState wanted) {
         var place = NodePlaces.of(state.compute());
-        return state.nodes(wanted).stream().map(n -> NodeRef.of(n, place)).toList();
+        var keepsHome = state.compute().type().keepsHome();
+        return state.nodes(wanted).stream()
+                .map(n -> NodeRef.of(n, place, keepsHome))
+                .toList();
     }
 }

@@ -5,8 +5,10 @@ import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.Machine;
 import io.bancada.driver.NodeKey;
+import io.bancada.driver.NodeProvider;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.SizeSpec;
+import io.bancada.driver.StopsNodes;
 import io.bancada.node.model.Node;
 import io.bancada.node.service.NodeObservation.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,10 +44,18 @@ public class NodeDriver {
      * @param id the row's number
      * @param group nodes of one group may reach each other
      * @param place where it stands, and so which driver to ask
+     * @param keepsHome whether its disk outlives a stop
      */
-    public record NodeRef(long id, NodeKey key, String group, NodePlace place, String vmSize, VmPriority priority) {
-        public static NodeRef of(Node n, NodePlace place) {
-            return new NodeRef(n.id(), new NodeKey(n.key()), n.group(), place, n.vmSize(), n.vmPriority());
+    public record NodeRef(
+            long id,
+            NodeKey key,
+            String group,
+            NodePlace place,
+            String vmSize,
+            VmPriority priority,
+            boolean keepsHome) {
+        public static NodeRef of(Node n, NodePlace place, boolean keepsHome) {
+            return new NodeRef(n.id(), new NodeKey(n.key()), n.group(), place, n.vmSize(), n.vmPriority(), keepsHome);
         }
     }
 
@@ -64,7 +74,11 @@ public class NodeDriver {
                                 node.key(),
                                 new SizeSpec(size.name(), size.resources()),
                                 node.group(),
-                                node.priority() == VmPriority.LowPriority));
+                                node.priority() == VmPriority.LowPriority,
+                                node.keepsHome()));
+                machine = provider.find(site, node.key());
+            } else if (machine.orElseThrow().state() == Machine.State.STOPPED) {
+                stops(provider).start(site, node.key());
                 machine = provider.find(site, node.key());
             }
             return machine.map(m -> seen(node, m)).orElseGet(() -> pending(node, ""));
@@ -84,12 +98,46 @@ public class NodeDriver {
             var source = sources.at(node.place());
             return source.provider()
                     .find(source.site(), node.key())
-                    .map(m -> seen(node, m))
+                    .map(m -> m.state() == Machine.State.STOPPED
+                            ? new NodeObservation(node.id(), Kind.LOST, "Somebody else has stopped the machine.")
+                            : seen(node, m))
                     .or(() -> Optional.of(new NodeObservation(node.id(), Kind.LOST, "The machine is gone.")));
         } catch (DriverException e) {
             LOG.infof("node %s cannot be looked at now: %s", node.key(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /**
+     * Stops the node; says whether it has stopped. One that the driver knows no more is stopped, too: its next start
+     * makes a new machine, and the text says that the disk is gone.
+     */
+    public NodeObservation stop(NodeRef node) {
+        try {
+            var source = sources.at(node.place());
+            stops(source.provider()).stop(source.site(), node.key());
+            return source.provider()
+                    .find(source.site(), node.key())
+                    .map(m -> seen(node, m))
+                    .orElseGet(() -> diskGone(node));
+        } catch (DriverException.NotFound e) {
+            return diskGone(node);
+        } catch (DriverException e) {
+            LOG.infof("node %s cannot be stopped now: %s", node.key(), e.getMessage());
+            return pending(node, words(e));
+        }
+    }
+
+    private static NodeObservation diskGone(NodeRef node) {
+        return new NodeObservation(
+                node.id(), Kind.STOPPED, "The machine was gone, and its disk with it; the next start makes a new one.");
+    }
+
+    private static StopsNodes stops(NodeProvider provider) {
+        if (provider instanceof StopsNodes stops) {
+            return stops;
+        }
+        throw new DriverException.Rejected("Machines of kind '" + provider.kind() + "' cannot be stopped.");
     }
 
     /** Gives the node back; says whether it is gone. */
@@ -114,6 +162,7 @@ public class NodeDriver {
         return switch (machine.state()) {
             case READY -> new NodeObservation(node.id(), Kind.READY, machine.address());
             case PENDING -> pending(node, machine.detail());
+            case STOPPED -> new NodeObservation(node.id(), Kind.STOPPED, "");
             case LOST -> new NodeObservation(node.id(), Kind.LOST, machine.detail());
         };
     }

@@ -18,6 +18,8 @@ public record NodeObservation(long node, Kind kind, String text) {
         NO_ROOM,
         /** It will never come, or it broke. */
         LOST,
+        /** Deallocated, its disk kept; the text says what a person should know of the disk. */
+        STOPPED,
         /** The driver knows of it no more. */
         GONE
     }

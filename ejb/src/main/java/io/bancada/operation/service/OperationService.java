@@ -11,6 +11,7 @@ import io.bancada.operation.model.OperationRepository;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Long-running operations. */
@@ -51,6 +52,11 @@ public class OperationService {
         var operation = new Operation(resourceId, action, caller.subject(), clock.instant());
         operations.add(operation);
         return operation;
+    }
+
+    /** The operation that is under way on the resource, if any. */
+    public Optional<UUID> under(String resourceId) {
+        return operations.open(resourceId).stream().findFirst().map(Operation::id);
     }
 
     /** What was asked of the resource is done. */

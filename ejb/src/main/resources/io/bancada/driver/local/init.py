@@ -125,10 +125,11 @@ def run_command(config, ident, spec, out, err):
         become_worker(config)
         kernel.seccomp()
         os.umask(0o022)
-        home = "%s/%s" % (config["work"], ident)
-        environment = {"PATH": config["path"], "HOME": home + "/home", "LANG": "C.UTF-8", "TMPDIR": "/tmp"}
+        place = "%s/%s" % (config["work"], ident)
+        home = config["home"] or place + "/home"
+        environment = {"PATH": config["path"], "HOME": home, "LANG": "C.UTF-8", "TMPDIR": "/tmp"}
         environment.update(spec["environment"])
-        os.chdir(home + "/code")
+        os.chdir(place + "/code")
         os.execvpe(spec["command"][0], spec["command"], environment)
     except BaseException as problem:
         os.write(2, ("bancada: cannot start %s: %s\n" % (spec["command"][0], problem)).encode())

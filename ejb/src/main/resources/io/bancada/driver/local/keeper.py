@@ -1,6 +1,6 @@
 """The supervisor of one node: outlives the server, owns the node's sandbox, and writes down how each capsule ended.
 
-    keeper.py keep DIRECTORY     runs the node until it is released
+    keeper.py keep DIRECTORY     runs the node until it is released or stopped
     keeper.py sweep DIRECTORY    removes a node whose keeper is gone
 
 Requests come as one line of JSON over a Unix socket that only the server's user can open and that no sandbox sees.
@@ -10,7 +10,9 @@ Everything that must survive stands in the node's directory:
     ready.json                   who keeps it
     capsules/ID/                 spec.json (by the server), stdout.log, stderr.log, pid, exit: out of the work's sight
     work/PLACE/ID/               code, inputs, outputs, home: what the work of one person sees as /work/ID
+    home/                        the home of all work, where the node keeps one
     trash/                       what is being removed
+    released, stopped            what the server wants of the node
 """
 
 import errno
@@ -147,9 +149,9 @@ class Capsule:
 class Sandbox:
     """One person's standing sandbox."""
 
-    def __init__(self, keeper, person, place):
-        self.person = person
-        node = keeper.node
+    def __init__(self, keeper, person, place, uid, shares):
+        self.person, self.uid, self.shares = person, uid, shares
+        node = dict(keeper.node, uid=uid, shares=shares)
         work = os.path.join(keeper.directory, "work", place)
         self.network = None
         if node["network"] != "host" and node["sandbox"] != "NONE":
@@ -171,6 +173,10 @@ class Sandbox:
             raise OSError(errno.EIO, "the sandbox does not start; see supervisor.log in the node's directory")
         self.init = os.pidfd_open(pid)
         self.socket.setblocking(False)
+
+    def serves(self, person, uid, shares):
+        """Whether work of this kind can run in it. Work without shares of its own does with those that are there."""
+        return person == self.person and uid == self.uid and shares.items() <= self.shares.items()
 
     def receive(self):
         """The next message and the number of its sender as this host counts; None at the end."""
@@ -253,7 +259,8 @@ class Keeper:
             "; not limited: " + missing if missing else "",
         )
         write_json(self.path("ready.json"), me)
-        self.running = not os.path.exists(self.path("released"))  # while nobody listened yet
+        # while nobody listened yet
+        self.running = not (self.wanted("released") or self.wanted("stopped"))
         while self.running:
             for key, _ in self.selector.select(self.until_next_timer()):
                 if self.is_current(key):  # an earlier one of this round may have ended it
@@ -263,7 +270,15 @@ class Keeper:
         if self.sandbox is not None:
             self.end_sandbox()
         os.unlink(node["socket"])
-        remove_node(self.directory, self.node, self.group)
+        if self.wanted("released"):
+            remove_node(self.directory, self.node, self.group)
+        else:  # stopped: its directory stays
+            self.group.kill()
+            self.group.remove()
+            cgroups.Shelter(node["cgroup"]).leave()
+
+    def wanted(self, what):
+        return os.path.exists(self.path(what))
 
     def path(self, *names):
         return os.path.join(self.directory, *names)
@@ -350,7 +365,7 @@ class Keeper:
             return {"ok": True}
         with open(directory + "/spec.json") as file:
             spec = json.load(file)
-        self.serve_person(spec["person"], spec["place"])
+        self.serve_person(spec["person"], spec["place"], spec.get("uid", self.node["uid"]), spec.get("shares", {}))
         capsule = Capsule(ident, directory, spec, self.node["logLimit"])
         self.capsules[ident] = capsule
         capsule.waiting.append(connection)
@@ -384,19 +399,24 @@ class Keeper:
         self.discard(ident)
         return {"ok": True}
 
+    def do_stop(self, _, __):
+        self.running = False
+        return {"ok": True}
+
     def do_release(self, _, __):
         self.running = False
         return {"ok": True}
 
     # ---- the person's sandbox
 
-    def serve_person(self, person, place):
-        if self.sandbox is not None and self.sandbox.person != person:
+    def serve_person(self, person, place, uid, shares):
+        if self.sandbox is not None and not self.sandbox.serves(person, uid, shares):
             if self.capsules:
-                raise Refused("capacity", "the node is at work for another person")
+                other = "for another person" if person != self.sandbox.person else "without these shares"
+                raise Refused("capacity", "the node is at work " + other)
             self.end_sandbox()
         if self.sandbox is None:
-            self.sandbox = Sandbox(self, person, place)
+            self.sandbox = Sandbox(self, person, place, uid, shares)
             self.selector.register(self.sandbox.socket, selectors.EVENT_READ, lambda _: self.hear_sandbox())
             self.selector.register(self.sandbox.watch, selectors.EVENT_READ, lambda _: self.end_sandbox())
 

@@ -12,10 +12,11 @@ sys.path.insert(0, HERE)
 import kernel  # noqa: E402
 
 INSIDE = "/run/bancada"
+HOME = "/home/worker"
 ETC = ("ld.so.cache", "alternatives", "ssl/certs", "ca-certificates", "localtime", "timezone", "mime.types", "fonts")
 
 
-def _view(node, work, etc):
+def _view(node, directory, work, etc):
     """What the sandbox sees beside /proc, /dev and its memory file systems: (how, source, target)."""
     view = [("ro", "/usr", "/usr")]
     for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):
@@ -30,6 +31,9 @@ def _view(node, work, etc):
     view += [("ro", os.path.join(etc, name), "/etc/" + name) for name in sorted(os.listdir(etc))]
     view += [("ro", path, path) for path in node["readOnly"] if os.path.exists(path)]
     view += [("ro", HERE, INSIDE), ("rw", work, "/work")]
+    view += [("rw", source, target) for target, source in sorted(node.get("shares", {}).items())]
+    if node.get("keepsHome"):
+        view.append(("rw", os.path.join(directory, "home"), HOME))
     return view
 
 
@@ -37,7 +41,8 @@ def _write_etc(directory, node):
     os.makedirs(directory, mode=0o755, exist_ok=True)
     uid = node["uid"]
     files = {
-        "passwd": "root:x:0:0:root:/:/usr/sbin/nologin\nworker:x:%d:%d::/work:/bin/sh\n" % (uid, uid),
+        "passwd": "root:x:0:0:root:/:/usr/sbin/nologin\nworker:x:%d:%d::%s:/bin/sh\n"
+        % (uid, uid, HOME if node.get("keepsHome") else "/work"),
         "group": "root:x:0:\nworker:x:%d:\n" % uid,
         "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
         "hosts": "127.0.0.1 localhost %s\n" % node["key"],
@@ -46,6 +51,11 @@ def _write_etc(directory, node):
         with open(os.path.join(directory, name), "w") as file:
             file.write(content)
         os.chmod(os.path.join(directory, name), 0o644)
+
+
+def _parents(path):
+    while (path := os.path.dirname(path)) != "/":
+        yield path
 
 
 def _bubblewrap(node, view, root):
@@ -60,6 +70,8 @@ def _bubblewrap(node, view, root):
     command += ["--proc", "/proc", "--dev", "/dev"]
     for place in ("/tmp", "/dev/shm"):
         command += ["--perms", "1777", "--tmpfs", place]
+    for place in sorted({parent for _, _, target in view for parent in _parents(target)}):
+        command += ["--perms", "0755", "--dir", place]  # left to itself, it closes them to all but root
     for how, source, target in view:
         command += [{"ro": "--ro-bind", "rw": "--bind", "link": "--symlink"}[how], source, target]
     command += ["--chdir", "/"]
@@ -155,6 +167,7 @@ def launch(node, directory, work, end, group, network):
         "root": root,
         "uid": node["uid"],
         "work": "/work" if inside else work,
+        "home": (HOME if inside else os.path.join(directory, "home")) if node.get("keepsHome") else "",
         "path": node["path"],
         "sandboxed": inside,
         "processes": 0 if "pids" in group.directories else node["pids"],
@@ -172,9 +185,9 @@ def launch(node, directory, work, end, group, network):
         os.dup2(end.fileno(), 3)
         os.closerange(4, 65536)
         if kind == "BUBBLEWRAP":
-            init = _bubblewrap(node, _view(node, work, etc), root) + init
+            init = _bubblewrap(node, _view(node, directory, work, etc), root) + init
         elif kind == "NAMESPACES":
-            _namespaces(node, _view(node, work, etc), root, mount_point)
+            _namespaces(node, _view(node, directory, work, etc), root, mount_point)
         os.execve(init[0], init, {"LANG": "C.UTF-8"})
     except BaseException as problem:
         os.write(2, ("cannot make the sandbox: %s\n" % problem).encode())

@@ -12,9 +12,11 @@ import io.bancada.driver.SizeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -96,14 +98,29 @@ final class LocalNode implements AutoCloseable {
                     .filter(process -> List.of("sh", "sleep").contains(name(process)))
                     .count();
         }
-        int uid = directory.spec().orElseThrow().uid();
+        Set<Integer> uids = uids(directory.spec().orElseThrow().uid());
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             return all.filter(path -> path.getFileName().toString().matches("[0-9]+"))
-                    .filter(path -> owner(path) == uid)
+                    .filter(path -> uids.contains(owner(path)))
                     .count();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** The node's own number and those of people. */
+    private Set<Integer> uids(int own) {
+        Set<Integer> uids = new HashSet<>(Set.of(own));
+        try (var files = Files.newDirectoryStream(base.resolve(".people"))) {
+            for (Path file : files) {
+                uids.add(Integer.valueOf(Files.readString(file).strip()));
+            }
+        } catch (java.nio.file.NoSuchFileException nobody) {
+            return uids;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return uids;
     }
 
     private static String name(ProcessHandle process) {

@@ -13,12 +13,12 @@ import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
-import io.bancada.driver.NodeProviderContract;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
+import io.bancada.driver.StopsNodesContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The contract, and what is the local provider's own. */
-class LocalProviderTest extends NodeProviderContract {
+class LocalProviderTest extends StopsNodesContract {
     private final LocalNode node = LocalNode.of(SandboxKind.BUBBLEWRAP);
 
     private final Host host = Host.ofThisServer();
@@ -66,6 +66,45 @@ class LocalProviderTest extends NodeProviderContract {
                 .isInstanceOf(DriverException.InsufficientCapacity.class)
                 .hasMessageContaining(most + " of this host's " + most + " cores");
         assertThat(node.provider.find(node.site, new NodeKey("n2"))).isEmpty();
+    }
+
+    @Test
+    void homeOutlivesTheWorkAndAStopAndTheServer() {
+        ready("n1");
+        NodeKey key = new NodeKey("n1");
+        assertThat(run(key, "c1", "echo kept > $HOME/note && echo $HOME")).isEqualTo("/home/worker\n");
+        node.provider.stop(node.site, key);
+        Await.until("stopped", () -> node.state(key) == Machine.State.STOPPED);
+        assertThat(node.processes(key)).isZero();
+        node.restartServer();
+        assertThat(node.state(key)).isEqualTo(Machine.State.STOPPED);
+        node.provider.start(node.site, key);
+        Await.until("ready", () -> node.state(key) == Machine.State.READY, () -> node.log(key));
+        assertThat(run(key, "c2", "cat $HOME/note")).isEqualTo("kept\n");
+    }
+
+    @Test
+    void nodeThatWentDownComesBackWithItsHomeOnceItWasStopped() throws Exception {
+        ready("n1");
+        NodeKey key = new NodeKey("n1");
+        run(key, "c1", "echo kept > ~/note");
+        long keeper =
+                new NodeDirectory(node.base.resolve("n1")).ready().orElseThrow().pid();
+        assertThat(ProcessHandle.of(keeper).orElseThrow().destroyForcibly()).isTrue();
+        Await.until("lost", () -> node.state(key) == Machine.State.LOST);
+        node.provider.stop(node.site, key);
+        Await.until("stopped", () -> node.state(key) == Machine.State.STOPPED);
+        node.provider.start(node.site, key);
+        Await.until("ready", () -> node.state(key) == Machine.State.READY, () -> node.log(key));
+        assertThat(run(key, "c2", "cat ~/note")).isEqualTo("kept\n");
+    }
+
+    private String run(NodeKey key, String id, String command) {
+        Shell shell = node.provider.shell(node.site, key);
+        shell.start(Capsules.shell(id, "exec 2>&1; " + command));
+        CapsuleId capsule = new CapsuleId(id);
+        Await.until("ended", () -> shell.status(capsule).state() == CapsuleStatus.State.ENDED);
+        return new String(shell.read(capsule, "stdout.log", 0, 1000), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test

@@ -12,17 +12,21 @@ import io.bancada.catalog.service.Locations;
 import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.compute.model.AmlCompute;
 import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.ScaleSettings;
 import io.bancada.compute.service.ClusterScaler;
+import io.bancada.compute.service.ComputeConfig;
 import io.bancada.driver.NodeProvider;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobRepository;
 import io.bancada.job.model.JobSpec;
+import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.operation.model.OperationRepository;
 import io.bancada.operation.service.OperationService;
 import io.bancada.operation.service.ResourceChanges;
+import io.bancada.quota.model.QuotaKey;
 import io.bancada.quota.model.QuotaLimit;
 import io.bancada.quota.model.QuotaRepository;
 import io.bancada.quota.service.QuotaService;
@@ -45,6 +49,8 @@ import java.util.UUID;
 final class Installed {
     static final String SIZE = "Standard_D2_v2";
     static final int SIZE_CORES = 2;
+    static final String INSTANCE_SIZE = "Standard_D3_v2";
+    static final int INSTANCE_CORES = 4;
     static final Installation INSTALLATION = new Installation(
             new UUID(1, 1),
             new UUID(2, 2),
@@ -98,7 +104,9 @@ final class Installed {
                 new Dispatcher(jobs, moves),
                 moves,
                 new PassResults(jobs, moves),
-                List.<ComputeKind>of(new ClusterKind(scaler, nodes, jobs, settlement)),
+                List.of(
+                        new ClusterKind(scaler, nodes, jobs, settlement),
+                        new InstanceKind(catalog, new ComputeConfig(100, 2), moves, settlement, audit)),
                 workspaces,
                 changes,
                 clock);
@@ -129,6 +137,27 @@ final class Installed {
                 clock.instant());
         computes.add(compute);
         return compute;
+    }
+
+    /** An instance of Ana's, as the service makes one: with its node and the cores that it holds. */
+    ComputeInstance instance(Workspace workspace, String name) {
+        var instance = new ComputeInstance(workspace, name, INSTANCE_SIZE, "ana", "Ana", clock.instant());
+        computes.add(instance);
+        var node = new Node(
+                instance.id(),
+                instance.uid().toString(),
+                "local",
+                INSTANCE_SIZE,
+                VmPriority.Dedicated,
+                clock.instant());
+        nodes.add(node);
+        quota.lock("local");
+        quota.reserve(
+                new QuotaKey("local", "standardDv2Family", VmPriority.Dedicated),
+                INSTANCE_CORES,
+                workspace.id(),
+                node.id());
+        return instance;
     }
 
     Job job(Workspace workspace, Compute compute, String name, String owner, int instances) {

@@ -31,6 +31,12 @@ public class RoleAssignmentRepository {
                 .getResultList();
     }
 
+    /** Every assignment of the installation: as many as administrators make by hand, some dozens. */
+    public List<RoleAssignment> all() {
+        return em.createQuery("select a from RoleAssignment a", RoleAssignment.class)
+                .getResultList();
+    }
+
     public boolean exists(UUID name) {
         return em.find(RoleAssignment.class, name) != null;
     }

@@ -177,6 +177,11 @@ public abstract class Compute {
         reason = why;
     }
 
+    /** Whether jobs that wait may begin on it now. */
+    public boolean runsJobs() {
+        return accepts();
+    }
+
     /** Whether jobs may be put on it. */
     public boolean accepts() {
         return provisioningState != ProvisioningState.Deleting && provisioningState != ProvisioningState.Failed;

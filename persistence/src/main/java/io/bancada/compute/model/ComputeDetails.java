@@ -33,7 +33,7 @@ public record ComputeDetails(
         Instant modifiedAt,
         String modifiedByName) {
     /** What only one kind of compute has. */
-    public sealed interface Kind permits AmlComputeDetails {}
+    public sealed interface Kind permits AmlComputeDetails, ComputeInstanceDetails {}
 
     /** The compute with the node counts that were read for it. */
     public static ComputeDetails from(Compute c, NodeCounts nodes, String subscription) {
@@ -77,5 +77,10 @@ public record ComputeDetails(
     /** What it has as a cluster. */
     public AmlComputeDetails cluster() {
         return as(AmlComputeDetails.class);
+    }
+
+    /** What it has as a compute instance. */
+    public ComputeInstanceDetails instance() {
+        return as(ComputeInstanceDetails.class);
     }
 }

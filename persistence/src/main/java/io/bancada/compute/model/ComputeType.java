@@ -17,6 +17,14 @@ public enum ComputeType {
         };
     }
 
+    /** Whether its node has a disk that outlives what runs on it, and a stop. */
+    public boolean keepsHome() {
+        return switch (this) {
+            case AmlCompute, VirtualMachine -> false;
+            case ComputeInstance -> true;
+        };
+    }
+
     /** Whether its machine is its own: not made by the location's driver, and no cores of the quota. */
     public boolean attached() {
         return switch (this) {

@@ -14,6 +14,10 @@ public enum JobReason {
     QuotaExceeded,
     /** The location has no room now. */
     InsufficientCapacity,
+    /** Its compute instance does not run. */
+    ComputeNotRunning,
+    /** Its compute instance runs as many jobs as it can at a time. */
+    AllSlotsTaken,
     /** The process exited with a code other than 0. */
     UserError,
     /** It ran into {@code limits.timeout}. */
@@ -28,6 +32,8 @@ public enum JobReason {
     StartFailed,
     /** A person canceled it. */
     CanceledByUser,
+    /** Its compute instance was stopped. */
+    ComputeStopped,
     /** Its compute was deleted. */
     ComputeDeleted
 }

@@ -197,7 +197,8 @@ public class JobRepository {
                         select c.id from Compute c where c.id > :after and (
                           c.provisioningState in (Creating, Updating, Deleting)
                           or exists (select 1 from AmlCompute a where a.id = c.id and a.minNodes > 0)
-                          or exists (select 1 from Node n where n.computeId = c.id)
+                          or exists (select 1 from ComputeInstance i where i.id = c.id and i.state in (Starting, Stopping, Restarting))
+                          or exists (select 1 from Node n where n.computeId = c.id and n.state <> stopped)
                           or exists (select 1 from Job j where j.computeId = c.id and j.status in (Queued, Starting, Running, CancelRequested)))
                         order by c.id""", Long.class)
                 .setParameter("after", after)

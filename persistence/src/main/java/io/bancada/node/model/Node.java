@@ -131,6 +131,27 @@ public class Node {
         runId = null;
     }
 
+    /** Asks to give up its machine and keep its disk; nothing runs on it any more. */
+    public void stop(String why, Instant at) {
+        to(NodeState.stopping, why, at);
+        runId = null;
+    }
+
+    /**
+     * The driver says that nothing but the disk is left.
+     *
+     * @param note what a person should know of the disk; empty for nothing
+     */
+    public void stopped(String note, Instant at) {
+        to(NodeState.stopped, note, at);
+        address = "";
+    }
+
+    /** Asks for its machine again, with the disk that was kept. */
+    public void prepareAgain(Instant at) {
+        to(NodeState.preparing, "", at);
+    }
+
     /** Still wanted, still not there, and this is why. */
     public void waits(String why) {
         require(NodeState.preparing, NodeState.preparing);
@@ -161,7 +182,7 @@ public class Node {
     public boolean usable() {
         return switch (state) {
             case preparing, idle, running -> true;
-            case leaving, unusable, preempted -> false;
+            case leaving, unusable, preempted, stopping, stopped -> false;
         };
     }
 
@@ -223,7 +244,7 @@ public class Node {
         return stateAt;
     }
 
-    /** When it was ready first. */
+    /** When it was ready last; empty before the first time. */
     public Optional<Instant> readyAt() {
         return Optional.ofNullable(readyAt);
     }

@@ -7,12 +7,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NodeStateTest {
     private static final String ROWS = """
-            preparing -> idle unusable leaving
-            idle      -> running leaving unusable preempted
+            preparing -> idle unusable leaving stopping
+            idle      -> running leaving unusable preempted stopping
             running   -> idle leaving unusable preempted
             leaving   ->
-            unusable  -> leaving
+            unusable  -> leaving stopping
             preempted -> leaving
+            stopping  -> stopped leaving
+            stopped   -> preparing leaving
             """;
 
     @ParameterizedTest

@@ -45,6 +45,24 @@ class NodeTest {
     }
 
     @Test
+    void aNodeAtWorkCannotBeStopped() {
+        verb(
+                EnumSet.of(NodeState.preparing, NodeState.idle, NodeState.unusable),
+                NodeState.stopping,
+                node -> node.stop("asked", LATER));
+    }
+
+    @Test
+    void onlyAStoppingNodeHasStopped() {
+        verb(EnumSet.of(NodeState.stopping), NodeState.stopped, node -> node.stopped("", LATER));
+    }
+
+    @Test
+    void onlyAStoppedNodeIsPreparedAgain() {
+        verb(EnumSet.of(NodeState.stopped), NodeState.preparing, node -> node.prepareAgain(LATER));
+    }
+
+    @Test
     void onlyAPreparingNodeIsWaitedFor() {
         verb(EnumSet.of(NodeState.preparing), NodeState.preparing, node -> node.waits("no room"));
     }
@@ -125,6 +143,15 @@ class NodeTest {
             }
             case leaving -> node.leave("idle", AT);
             case unusable -> node.fail("lost", AT);
+            case stopping -> {
+                node.ready("10.0.0.1", AT);
+                node.stop("asked", AT);
+            }
+            case stopped -> {
+                node.ready("10.0.0.1", AT);
+                node.stop("asked", AT);
+                node.stopped("", AT);
+            }
             case preempted -> throw new AssertionError("no verb leads there");
         }
         return node;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bancada.compute.model.ComputeType;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.web.Kinds;
 import io.bancada.web.StrictJson;
 import java.util.EnumSet;
 import java.util.Map;
@@ -22,13 +23,12 @@ record ComputeRequest(
         @Nullable Properties properties) {
     private static final String TYPE_FIELD = "properties.computeType";
     private static final String KIND_FIELD = "properties.properties";
-    private static final Set<ComputeType> OFFERED = EnumSet.of(ComputeType.AmlCompute);
+    private static final Set<ComputeType> OFFERED = EnumSet.of(ComputeType.AmlCompute, ComputeType.ComputeInstance);
 
     /** ARM's words for kinds that are not offered (yet). */
     private static final Set<String> KNOWN = Set.of(
             "AKS",
             "Kubernetes",
-            "ComputeInstance",
             "DataFactory",
             "VirtualMachine",
             "HDInsight",
@@ -41,7 +41,7 @@ record ComputeRequest(
             @Nullable String description,
             @Nullable Boolean disableLocalAuth,
             @Nullable String resourceId,
-            @Nullable JsonNode properties) {
+            @Kinds(AmlComputeBody.class) @Nullable JsonNode properties) {
         private static final Properties NONE = new Properties(null, null, null, null, null);
     }
 

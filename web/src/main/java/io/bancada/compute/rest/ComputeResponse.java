@@ -3,7 +3,9 @@ package io.bancada.compute.rest;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.model.ProvisioningState;
+import io.bancada.compute.service.InstanceApps;
 import io.bancada.web.ArmError;
+import io.bancada.web.Kinds;
 import io.bancada.web.StrictJson;
 import io.bancada.web.SystemData;
 import java.time.Instant;
@@ -30,12 +32,18 @@ record ComputeResponse(
             @Nullable List<ArmError> provisioningErrors,
             boolean isAttachedCompute,
             @Nullable Boolean disableLocalAuth,
-            Object properties) {}
+            @Kinds(AmlComputeResponse.class) Object properties) {}
 
     /** The one property of all kinds that is kept in the definition. */
     private record Kept(@Nullable Boolean disableLocalAuth) {}
 
-    static ComputeResponse from(ComputeDetails c) {
+    /**
+     * The compute as ARM shows it.
+     *
+     * @param tenant the directory that persons belong to
+     * @param apps knows which apps of an instance answer
+     */
+    static ComputeResponse from(ComputeDetails c, String tenant, InstanceApps apps) {
         var failed = c.provisioningState() == ProvisioningState.Failed;
         var properties = new Properties(
                 c.type(),
@@ -47,7 +55,7 @@ record ComputeResponse(
                 failed ? List.of(ArmError.of("ProvisioningFailed", c.reason(), null)) : null,
                 c.type().attached(),
                 StrictJson.stored(c.definition(), Kept.class).disableLocalAuth(),
-                kind(c));
+                kind(c, tenant, apps));
         return new ComputeResponse(
                 c.armId(),
                 c.name(),
@@ -58,10 +66,11 @@ record ComputeResponse(
                 SystemData.of(c.createdAt(), c.createdByName(), c.modifiedAt(), c.modifiedByName()));
     }
 
-    private static Object kind(ComputeDetails c) {
+    private static Object kind(ComputeDetails c, String tenant, InstanceApps apps) {
         return switch (c.type()) {
             case AmlCompute -> AmlComputeResponse.from(c);
-            case ComputeInstance, VirtualMachine ->
+            case ComputeInstance -> ComputeInstanceResponse.from(c, tenant, apps.answering(c));
+            case VirtualMachine ->
                 throw new IllegalStateException("computes of type " + c.type() + " are not shown yet");
         };
     }

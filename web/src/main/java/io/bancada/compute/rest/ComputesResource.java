@@ -2,16 +2,22 @@ package io.bancada.compute.rest;
 
 import io.bancada.audit.rest.EventResponse;
 import io.bancada.catalog.model.VmPriority;
+import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeFilter;
 import io.bancada.compute.model.ComputeType;
+import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.service.AmlComputeRequest;
 import io.bancada.compute.service.AmlComputeService;
+import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.ComputeService;
+import io.bancada.compute.service.InstanceApps;
 import io.bancada.error.BancadaException;
+import io.bancada.operation.model.Accepted;
 import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
 import io.bancada.web.ListResponse;
+import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -33,30 +39,42 @@ import java.util.Arrays;
 public class ComputesResource {
     private final ComputeService computes;
     private final AmlComputeService clusters;
+    private final ComputeInstanceService instances;
+    private final InstanceApps apps;
+    private final Installation installation;
     private final ArmContext arm;
 
     @Inject
-    public ComputesResource(ComputeService computes, AmlComputeService clusters, ArmContext arm) {
+    public ComputesResource(
+            ComputeService computes,
+            AmlComputeService clusters,
+            ComputeInstanceService instances,
+            InstanceApps apps,
+            Installation installation,
+            ArmContext arm) {
         this.computes = computes;
         this.clusters = clusters;
+        this.instances = instances;
+        this.apps = apps;
+        this.installation = installation;
         this.arm = arm;
     }
 
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
-        this(null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @GET
     public ListResponse<ComputeResponse> list() {
-        return arm.list(computes.list(arm.caller(), arm.workspace(), filter(), arm.page()), ComputeResponse::from);
+        return arm.list(computes.list(arm.caller(), arm.workspace(), filter(), arm.page()), this::response);
     }
 
     @GET
     @Path("{computeName}")
     public ComputeResponse get() {
-        return ComputeResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
+        return response(computes.get(arm.caller(), arm.workspace(), name()));
     }
 
     @PUT
@@ -66,10 +84,11 @@ public class ComputesResource {
     public Response put(ComputeRequest request) {
         var accepted = switch (request.type()) {
             case AmlCompute -> clusters.put(arm.caller(), arm.workspace(), name(), AmlComputeBody.creation(request));
-            case ComputeInstance, VirtualMachine ->
-                throw new IllegalStateException(request.type() + " is offered and nothing makes it");
+            case ComputeInstance ->
+                instances.put(arm.caller(), arm.workspace(), name(), ComputeInstanceBody.creation(request));
+            case VirtualMachine -> throw new IllegalStateException(request.type() + " is offered and nothing makes it");
         };
-        return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
+        return arm.accepted(accepted, accepted.resource().location(), this::response);
     }
 
     @PATCH
@@ -78,7 +97,7 @@ public class ComputesResource {
     @Answers(ComputeResponse.class)
     public Response patch(ComputeRequest request) {
         var accepted = clusters.patch(arm.caller(), arm.workspace(), name(), AmlComputeBody.change(request));
-        return arm.accepted(accepted, accepted.resource().location(), ComputeResponse::from);
+        return arm.accepted(accepted, accepted.resource().location(), this::response);
     }
 
     @DELETE
@@ -88,6 +107,28 @@ public class ComputesResource {
         return computes.delete(arm.caller(), arm.workspace(), name())
                 .map(a -> arm.accepted(a.operation(), a.resource().location()))
                 .orElseGet(() -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("{computeName}/start")
+    public Response start() {
+        return moving(instances.start(arm.caller(), arm.workspace(), name(), Trigger.User));
+    }
+
+    @POST
+    @Path("{computeName}/stop")
+    public Response stop() {
+        return moving(instances.stop(arm.caller(), arm.workspace(), name(), Trigger.User));
+    }
+
+    @POST
+    @Path("{computeName}/restart")
+    public Response restart() {
+        return moving(instances.restart(arm.caller(), arm.workspace(), name(), Trigger.User));
+    }
+
+    private Response moving(Accepted<ComputeDetails> accepted) {
+        return arm.accepted(accepted.operation(), accepted.resource().location());
     }
 
     @POST
@@ -143,6 +184,10 @@ public class ComputesResource {
                 arm.query("createdBy").map(by -> by.equals("me") ? arm.caller().subject() : by));
     }
 
+    private ComputeResponse response(ComputeDetails details) {
+        return ComputeResponse.from(details, installation.tenant().toString(), apps);
+    }
+
     private String name() {
         return arm.path("computeName");
     }
@@ -150,11 +195,11 @@ public class ComputesResource {
     private void requireDelete() {
         var action = arm.query("underlyingResourceAction")
                 .orElseThrow(() -> BancadaException.invalid(
-                        "underlyingResourceAction", "underlyingResourceAction is required; a cluster takes Delete."));
+                        "underlyingResourceAction", "underlyingResourceAction is required; give Delete."));
         if (!action.equalsIgnoreCase("Delete")) {
             throw BancadaException.invalid(
                     "underlyingResourceAction",
-                    "'" + action + "' cannot be done to a cluster, whose nodes are the product's own; use Delete.");
+                    "'" + action + "' cannot be done to a compute whose machines are the product's own; use Delete.");
         }
     }
 }

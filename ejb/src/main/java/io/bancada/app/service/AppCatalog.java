@@ -1,0 +1,82 @@
+package io.bancada.app.service;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The apps there are: those that come along, and those of the admin's file {@code bancada.apps.file}, of which one with a
+ * known name takes its place. A bad file stops the deployment.
+ */
+@ApplicationScoped
+public class AppCatalog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<App> apps;
+    private final boolean root;
+
+    public AppCatalog() {
+        this(ConfigProvider.getConfig());
+    }
+
+    AppCatalog(Config config) {
+        this(
+                config.getOptionalValue("bancada.apps.file", String.class).map(Path::of),
+                ProcessHandle.current().info().user().filter("root"::equals).isPresent());
+    }
+
+    AppCatalog(Optional<Path> file, boolean root) {
+        this.root = root;
+        Map<String, App> byName = new LinkedHashMap<>();
+        own().forEach(app -> byName.put(app.name(), app));
+        file.ifPresent(f -> admins(f).forEach(app -> byName.put(app.name(), app)));
+        this.apps = List.copyOf(byName.values());
+    }
+
+    /** Every app, the one that an instance opens first before the others, with whether it can be had. */
+    public List<AppOffer> offers() {
+        return apps.stream().map(app -> new AppOffer(app, missing(app))).toList();
+    }
+
+    /** The apps that start with an instance. */
+    public List<App> installed() {
+        return offers().stream().filter(AppOffer::installed).map(AppOffer::app).toList();
+    }
+
+    private String missing(App app) {
+        if (!Files.isExecutable(Path.of(app.program()))) {
+            return app.displayName() + " is not installed" + (app.install().isEmpty() ? "." : ": " + app.install());
+        }
+        if (!app.asksForSecret() && !root) {
+            return app.displayName() + " asks for no secret, so it is offered only where the server runs as root.";
+        }
+        return "";
+    }
+
+    private static List<App> own() {
+        try (var in = Objects.requireNonNull(AppCatalog.class.getResourceAsStream("/io/bancada/app/apps.json"))) {
+            return JSON.readValue(in, new TypeReference<List<App>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<App> admins(Path file) {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), new TypeReference<List<App>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("bancada.apps.file " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

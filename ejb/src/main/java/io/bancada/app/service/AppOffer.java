@@ -1,0 +1,12 @@
+package io.bancada.app.service;
+
+/**
+ * An app and whether it can be had here.
+ *
+ * @param missing why it cannot, and what to do about it; empty where it can
+ */
+public record AppOffer(App app, String missing) {
+    public boolean installed() {
+        return missing.isEmpty();
+    }
+}

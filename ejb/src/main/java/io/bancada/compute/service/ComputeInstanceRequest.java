@@ -1,0 +1,28 @@
+package io.bancada.compute.service;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a client asks of a compute instance; empty means not said.
+ *
+ * @param location must be the workspace's
+ * @param vmSize a size that the location offers; required on creation, fixed afterwards (C11)
+ * @param assignee whose workstation it is to be; default the creator's own (C24)
+ * @param definition ARM properties that are kept and returned but not acted on, a JSON object
+ */
+public record ComputeInstanceRequest(
+        Optional<String> location,
+        Optional<String> vmSize,
+        Optional<Assignee> assignee,
+        Optional<String> description,
+        Map<String, String> tags,
+        String definition) {
+    /**
+     * A person that an instance is created for.
+     *
+     * @param objectId the person's subject
+     * @param tenantId must be the installation's
+     */
+    public record Assignee(String objectId, String tenantId) {}
+}

@@ -1,0 +1,106 @@
+package io.bancada.compute.service;
+
+import io.bancada.app.service.App;
+import io.bancada.app.service.AppPlace;
+import io.bancada.compute.model.ComputeInstance;
+import io.bancada.compute.model.InstanceApp;
+import io.bancada.compute.model.InstanceAppRepository;
+import io.bancada.driver.NodeKey;
+import io.bancada.node.model.NodeRepository;
+import io.bancada.node.service.NodePlace;
+import io.bancada.workspace.service.PersonFolders;
+import io.bancada.workspace.service.Workspaces;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** What the loop over apps reads and writes, each in a transaction of its own. Called by the product itself alone. */
+@Stateless
+public class InstanceAppRows {
+    private InstanceAppRepository instances;
+    private NodeRepository nodes;
+    private PersonFolders folders;
+    private Workspaces workspaces;
+
+    @Inject
+    public InstanceAppRows(
+            InstanceAppRepository instances, NodeRepository nodes, PersonFolders folders, Workspaces workspaces) {
+        this.instances = instances;
+        this.nodes = nodes;
+        this.folders = folders;
+        this.workspaces = workspaces;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected InstanceAppRows() {}
+
+    /** The apps of all instances that are up. */
+    public List<InstancePlace> up(List<App> apps) {
+        return instances.up().stream()
+                .flatMap(instance ->
+                        apps.stream().flatMap(app -> place(instance, app, make(instance.id(), app)).stream()))
+                .toList();
+    }
+
+    /** The instance behind a label, with its app where the machine is up and the app is one of these. */
+    public Optional<Known> find(InstanceLabel label, List<App> apps) {
+        return instances
+                .find(label.instance())
+                .map(instance -> new Known(
+                        instance.id(),
+                        instance.name(),
+                        instance.owner(),
+                        instance.state().toString(),
+                        apps.stream()
+                                .filter(app -> instance.state().up())
+                                .filter(app -> label.app().isEmpty()
+                                        ? app.equals(apps.get(0))
+                                        : app.name().equals(label.app()))
+                                .findFirst()
+                                .flatMap(app -> instances
+                                        .app(instance.id(), app.name())
+                                        .flatMap(row -> place(instance, app, row)))));
+    }
+
+    /** The start that was is over, and has not been followed by another yet: the next one is to be made. */
+    public void startAgain(InstancePlace was) {
+        instances
+                .app(was.computeId(), was.app().name())
+                .filter(app -> app.starts() == was.place().start())
+                .ifPresent(InstanceApp::startsAgain);
+    }
+
+    private Optional<InstancePlace> place(ComputeInstance instance, App app, InstanceApp row) {
+        return nodes.of(instance.id()).stream()
+                .filter(node -> node.usable())
+                .findFirst()
+                .map(node -> {
+                    var folder = folders.of(instance.owner(), instance.ownerName());
+                    return new InstancePlace(
+                            instance.id(),
+                            app,
+                            new AppPlace(
+                                    NodePlace.in(instance.location()),
+                                    new NodeKey(node.key()),
+                                    instance.owner(),
+                                    folder,
+                                    workspaces
+                                            .share(instance.workspace())
+                                            .resolve("Users")
+                                            .resolve(folder),
+                                    row.starts()));
+                });
+    }
+
+    private InstanceApp make(long computeId, App app) {
+        return instances.app(computeId, app.name()).orElseGet(() -> {
+            var first = new InstanceApp(computeId, app.name());
+            instances.add(first);
+            return first;
+        });
+    }
+
+    /** What the row says. */
+    record Known(long computeId, String name, String owner, String state, Optional<InstancePlace> app) {}
+}

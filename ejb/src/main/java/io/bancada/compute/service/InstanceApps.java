@@ -1,0 +1,202 @@
+package io.bancada.compute.service;
+
+import io.bancada.app.service.AppCatalog;
+import io.bancada.app.service.AppServers;
+import io.bancada.app.service.AppStatus;
+import io.bancada.app.service.AppStream;
+import io.bancada.app.service.InstanceBackend;
+import io.bancada.app.service.InstanceBackends;
+import io.bancada.app.service.InstanceDomain;
+import io.bancada.compute.model.ComputeDetails;
+import io.bancada.driver.DriverException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.channels.SocketChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the apps of instances that are up running, and knows which of them answer. What it knows is in memory: after a
+ * restart of the server the next round asks again, and adopts what runs.
+ */
+@ApplicationScoped
+public class InstanceApps implements InstanceBackends {
+    private static final Logger LOG = Logger.getLogger(InstanceApps.class);
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofSeconds(15);
+    private static final long LONGEST_PAUSE = 120; // seconds
+
+    private final InstanceAppRows rows;
+    private final AppCatalog catalog;
+    private final AppServers servers;
+    private final InstanceDomain domain;
+    private final Clock clock;
+    private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+    private final Map<String, Setback> setbacks = new ConcurrentHashMap<>();
+
+    @Inject
+    public InstanceApps(InstanceAppRows rows, AppCatalog catalog, AppServers servers, Clock clock) {
+        this(rows, catalog, servers, InstanceDomain.from(ConfigProvider.getConfig()), clock);
+    }
+
+    InstanceApps(InstanceAppRows rows, AppCatalog catalog, AppServers servers, InstanceDomain domain, Clock clock) {
+        this.domain = domain;
+        this.rows = rows;
+        this.catalog = catalog;
+        this.servers = servers;
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected InstanceApps() {
+        this(null, null, null, null, null);
+    }
+
+    /** Looks at every app that is due. */
+    public synchronized void round() {
+        var places = rows.up(catalog.installed());
+        watched.keySet().retainAll(places.stream().map(InstancePlace::key).collect(Collectors.toSet()));
+        for (var place : places) {
+            var last = watched.get(place.key());
+            if (last == null || !clock.instant().isBefore(last.next())) {
+                watched.put(place.key(), look(place));
+            }
+        }
+    }
+
+    private Watched look(InstancePlace place) {
+        var status = servers.look(place.place(), place.app());
+        return switch (status.state()) {
+            case READY -> {
+                setbacks.remove(name(place));
+                yield new Watched(status, clock.instant().plus(LATER));
+            }
+            case STARTING -> new Watched(status, clock.instant().plus(SOON));
+            case ABSENT -> start(place, status);
+            case FAILED -> again(place, status);
+        };
+    }
+
+    private Watched start(InstancePlace place, AppStatus status) {
+        var setback = setbacks.get(name(place));
+        if (setback != null && clock.instant().isBefore(setback.notBefore())) {
+            return new Watched(status, setback.notBefore());
+        }
+        try {
+            servers.start(place.place(), place.app());
+            return new Watched(
+                    new AppStatus(AppStatus.State.STARTING, ""), clock.instant().plus(SOON));
+        } catch (DriverException e) {
+            LOG.infof(
+                    "%s of instance %d cannot be started now: %s",
+                    place.app().name(), place.computeId(), e.getMessage());
+            return new Watched(status, clock.instant().plus(TRY_AGAIN));
+        }
+    }
+
+    /**
+     * A machine that was stopped, or an app that has ended, is why this start is over. The next one comes at once where
+     * the app has been well in between, and after a growing pause where it has not.
+     */
+    private Watched again(InstancePlace place, AppStatus status) {
+        LOG.infof("%s of instance %d is started anew: %s", place.app().name(), place.computeId(), status.message());
+        var times = Optional.ofNullable(setbacks.get(name(place)))
+                .map(Setback::times)
+                .orElse(0);
+        var pause = times == 0 ? Duration.ZERO : Duration.ofSeconds(Math.min(1L << Math.min(times, 10), LONGEST_PAUSE));
+        setbacks.put(name(place), new Setback(times + 1, clock.instant().plus(pause)));
+        try {
+            servers.stop(place.place(), place.app());
+        } catch (DriverException e) {
+            LOG.debugf("it has ended already: %s", e.getMessage());
+        }
+        rows.startAgain(place);
+        return new Watched(status, clock.instant());
+    }
+
+    private static String name(InstancePlace place) {
+        return place.computeId() + "/" + place.app().name();
+    }
+
+    /** Whether an app is on its way, so that the next round should come soon. */
+    public boolean isBusy() {
+        return watched.values().stream().anyMatch(w -> w.status().state() == AppStatus.State.STARTING);
+    }
+
+    /** Whether the app of a start has answered, and nothing has been seen against it since. */
+    boolean isReady(InstancePlace place) {
+        var last = watched.get(place.key());
+        return last != null && last.status().state() == AppStatus.State.READY;
+    }
+
+    /** The apps of an instance that have answered, the first one first. */
+    public List<InstanceApplication> answering(ComputeDetails compute) {
+        var instance = compute.instance();
+        if (!instance.state().up()) {
+            return List.of();
+        }
+        var apps = catalog.installed();
+        return apps.stream()
+                .filter(app -> isReady(compute.id() + "/" + app.name() + "/"))
+                .map(app -> new InstanceApplication(
+                        app.displayName(),
+                        domain.origin(new InstanceLabel(instance.uid(), app.equals(apps.get(0)) ? "" : app.name())
+                                        .toString())
+                                + "/"))
+                .toList();
+    }
+
+    private boolean isReady(String start) {
+        return watched.entrySet().stream()
+                .anyMatch(w ->
+                        w.getKey().startsWith(start) && w.getValue().status().state() == AppStatus.State.READY);
+    }
+
+    @Override
+    public Optional<InstanceBackend> find(String label) {
+        var apps = catalog.installed();
+        return InstanceLabel.parse(label)
+                .flatMap(parsed -> rows.find(parsed, apps))
+                .map(known -> {
+                    var ready = known.app().filter(this::isReady);
+                    return new InstanceBackend(
+                            ready.map(InstancePlace::key).orElse(""),
+                            known.name(),
+                            known.owner(),
+                            known.state(),
+                            ready.map(this::stream));
+                });
+    }
+
+    private AppStream stream(InstancePlace place) {
+        return new AppStream() {
+            @Override
+            public SocketChannel open() {
+                try {
+                    return servers.open(place.place(), place.app());
+                } catch (DriverException e) { // look at it now rather than when its time comes
+                    watched.remove(place.key());
+                    throw e;
+                }
+            }
+
+            @Override
+            public String authorization() {
+                return servers.authorization(place.place(), place.app());
+            }
+        };
+    }
+
+    private record Setback(int times, Instant notBefore) {}
+
+    private record Watched(AppStatus status, Instant next) {}
+}

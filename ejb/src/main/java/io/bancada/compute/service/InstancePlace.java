@@ -1,0 +1,16 @@
+package io.bancada.compute.service;
+
+import io.bancada.app.service.App;
+import io.bancada.app.service.AppPlace;
+
+/**
+ * One app of one instance that is up, as it is handed to the loop: no entity leaves its transaction.
+ *
+ * @param computeId row number of the instance
+ */
+record InstancePlace(long computeId, App app, AppPlace place) {
+    /** Names this start of this app. */
+    String key() {
+        return computeId + "/" + app.name() + "/" + place.start();
+    }
+}

@@ -1,0 +1,82 @@
+package io.bancada.driver.local;
+
+import io.bancada.driver.Capsule;
+import io.bancada.driver.DriverException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+
+/**
+ * Gives a capsule the directories that outlive it. Where the server is root, work that has such directories runs under
+ * a number of its person, not of the node, so that the person's files are the same person's on every node of the host.
+ */
+final class Shares {
+    private static final Pattern TARGET = Pattern.compile("/(share|home)(/(?!\\.{1,2}(/|$))[^/\\x00-\\x1f]+)+");
+
+    private final NodeDirectory node;
+    private final NodeSpec spec;
+    private final boolean root;
+    private final LocalNodes people;
+
+    Shares(NodeDirectory node, NodeSpec spec, boolean root, LocalNodes people) {
+        this.node = node;
+        this.spec = spec;
+        this.root = root;
+        this.people = people;
+    }
+
+    /**
+     * Makes the capsule's shares the person's.
+     *
+     * @param place the digest of the person's name
+     * @return the user number that the capsule runs under
+     */
+    int give(Capsule capsule, String place) {
+        capsule.shares().forEach(this::check);
+        if (!root) {
+            return spec.uid();
+        }
+        try {
+            Path known = node.path().resolve("people").resolve(place);
+            if (capsule.shares().isEmpty() && !spec.keepsHome() && !Files.exists(known)) {
+                return spec.uid();
+            }
+            int uid = people.personUid(place); // also for work without shares beside what has some
+            if (spec.keepsHome()) {
+                own(node.path().resolve("home"), uid);
+            }
+            for (Path directory : capsule.shares().values()) {
+                own(directory, uid);
+            }
+            Files.createDirectories(known);
+            return uid;
+        } catch (IOException e) {
+            throw new DriverException.Unavailable(
+                    "cannot give capsule " + capsule.id() + " its shares: " + e.getMessage(), e);
+        }
+    }
+
+    private void check(String target, Path source) {
+        if (spec.sandbox() == SandboxKind.NONE) {
+            throw new DriverException.Rejected(
+                    "without a sandbox nothing can be put at " + target + "; install bubblewrap on this host");
+        }
+        if (!TARGET.matcher(target).matches()) {
+            throw new DriverException.Rejected("a share cannot stand at " + target);
+        }
+        if (!source.isAbsolute() || !Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
+            throw new DriverException.Rejected("there is no directory to put at " + target);
+        }
+    }
+
+    private static void own(Path directory, int uid) throws IOException {
+        if (!Integer.valueOf(uid).equals(Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+            Files.setAttribute(directory, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(directory, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

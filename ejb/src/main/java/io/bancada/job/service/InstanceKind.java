@@ -1,0 +1,153 @@
+package io.bancada.job.service;
+
+import io.bancada.audit.service.Audit;
+import io.bancada.catalog.service.VmSizeCatalog;
+import io.bancada.compute.model.ComputeInstance;
+import io.bancada.compute.model.ComputeInstanceState;
+import io.bancada.compute.model.ComputeType;
+import io.bancada.compute.model.ProvisioningState;
+import io.bancada.compute.service.ComputeConfig;
+import io.bancada.compute.service.InstancePlan;
+import io.bancada.compute.service.InstancePlanner;
+import io.bancada.compute.service.InstanceSnapshot;
+import io.bancada.compute.service.InstanceSnapshot.NodeView;
+import io.bancada.job.model.JobReason;
+import io.bancada.node.model.Node;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** ComputeInstance: one node that is there until the instance is deleted, with several jobs at a time on each core. */
+@ApplicationScoped
+public class InstanceKind implements ComputeKind {
+    private final VmSizeCatalog sizes;
+    private final ComputeConfig config;
+    private final JobMoves moves;
+    private final ComputeSettlement settlement;
+    private final Audit audit;
+
+    @Inject
+    public InstanceKind(
+            VmSizeCatalog sizes, ComputeConfig config, JobMoves moves, ComputeSettlement settlement, Audit audit) {
+        this.sizes = sizes;
+        this.config = config;
+        this.moves = moves;
+        this.settlement = settlement;
+        this.audit = audit;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected InstanceKind() {
+        this(null, null, null, null, null);
+    }
+
+    @Override
+    public ComputeType type() {
+        return ComputeType.ComputeInstance;
+    }
+
+    @Override
+    public int slots(PassState state) {
+        var size = sizes.find(instance(state).vmSize()).orElseThrow();
+        return config.jobsPerCore() * size.resources().cores();
+    }
+
+    @Override
+    public Reach reach(PassState state) {
+        return Reach.all(1);
+    }
+
+    @Override
+    public Outlook steer(PassState state, int demand) {
+        var instance = instance(state);
+        var plan = InstancePlanner.plan(snapshot(state));
+        state.nodes().stream().findFirst().ifPresent(node -> carryOut(plan, state, node));
+        plan.state().ifPresent(next -> {
+            instance.became(next, plan.reason(), state.now());
+            audit.compute(instance.id(), next.toString(), plan.reason(), "system");
+        });
+        var keepsReason = instance.state() == ComputeInstanceState.CreateFailed
+                || plan.step() == InstancePlan.Step.COME_BACK
+                || plan.state().isPresent();
+        if (!keepsReason) {
+            instance.waits(plan.reason());
+        }
+        var runsNow = plan.state().isPresent()
+                && instance.runsJobs()
+                && demand > state.processes().size();
+        return new Outlook(why(state), runsNow ? Optional.of(Duration.ZERO) : Optional.empty());
+    }
+
+    private static InstanceSnapshot snapshot(PassState state) {
+        var instance = instance(state);
+        var node = state.nodes().stream().findFirst();
+        return new InstanceSnapshot(
+                instance.state(),
+                instance.wanted(),
+                node.map(n -> new NodeView(
+                        n.state(),
+                        n.reason(),
+                        n.readyAt().map(at -> Duration.between(at, state.now())).orElse(Duration.ZERO))),
+                !state.processes().isEmpty());
+    }
+
+    private void carryOut(InstancePlan plan, PassState state, Node node) {
+        var instance = instance(state);
+        switch (plan.step()) {
+            case NONE -> {}
+            case END_JOBS -> {
+                var why = "The compute instance '" + instance.name() + "' is " + instance.state() + ".";
+                moves.cancelRunning(state, JobReason.ComputeStopped, why);
+            }
+            case STOP_NODE -> node.stop(plan.reason(), state.now());
+            case PREPARE_NODE -> {
+                instance.stoppedFirst();
+                node.prepareAgain(state.now());
+            }
+            case COME_BACK -> {
+                instance.comesBack(plan.reason(), state.now());
+                audit.compute(instance.id(), instance.state().toString(), plan.reason(), "system");
+                node.stop(plan.reason(), state.now());
+            }
+            case RELEASE_NODE -> node.leave(node.reason(), state.now());
+        }
+    }
+
+    private WaitReason why(PassState state) {
+        var instance = instance(state);
+        if (!instance.state().up()) {
+            return new WaitReason(
+                    JobReason.ComputeNotRunning,
+                    "'" + instance.name() + "' is " + instance.state()
+                            + (instance.state().moving() ? "; its jobs begin when it runs." : "; start it."));
+        }
+        var slots = slots(state);
+        return state.processes().size() < slots
+                ? new WaitReason(JobReason.WaitingForNode, "It is about to begin.")
+                : new WaitReason(
+                        JobReason.AllSlotsTaken, "'" + instance.name() + "' runs " + slots + " jobs at a time.");
+    }
+
+    @Override
+    public void settle(PassState state) {
+        var instance = instance(state);
+        if (instance.provisioningState() == ProvisioningState.Deleting) {
+            settlement.removeOnceEmpty(state);
+            return;
+        }
+        if (instance.state().moving()) {
+            return;
+        }
+        var well = instance.lastOperation().well();
+        switch (instance.provisioningState()) {
+            case Creating, Updating -> settlement.succeed(instance);
+            case Succeeded, Failed -> settlement.ended(instance, well, instance.reason());
+            case Deleting -> {}
+        }
+    }
+
+    private static ComputeInstance instance(PassState state) {
+        return (ComputeInstance) state.compute();
+    }
+}

@@ -1,0 +1,24 @@
+package io.bancada.compute.model;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What only a compute instance has.
+ *
+ * @param uid names it for good, unlike its name; part of its address
+ * @param owner subject of the person whose workstation it is
+ * @param ownerName the same for people
+ * @param onBehalf whether somebody else created it for that person
+ * @param stateAt since when it is in its state
+ */
+public record ComputeInstanceDetails(
+        UUID uid,
+        String vmSize,
+        String owner,
+        String ownerName,
+        boolean onBehalf,
+        ComputeInstanceState state,
+        Instant stateAt,
+        LastOperation lastOperation)
+        implements ComputeDetails.Kind {}

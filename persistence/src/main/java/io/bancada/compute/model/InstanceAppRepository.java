@@ -1,0 +1,54 @@
+package io.bancada.compute.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Compute instances with regard to their apps. */
+@ApplicationScoped
+public class InstanceAppRepository {
+    private static final int MOST = 10_000;
+
+    @PersistenceContext(unitName = "bancada")
+    private EntityManager em;
+
+    @SuppressWarnings("NullAway.Init")
+    protected InstanceAppRepository() {}
+
+    public InstanceAppRepository(EntityManager em) {
+        this.em = em;
+    }
+
+    /** Instances whose machine is up. */
+    public List<ComputeInstance> up() {
+        return em.createQuery(
+                        "select c from ComputeInstance c where c.state in :states order by c.id", ComputeInstance.class)
+                .setParameter("states", List.of(ComputeInstanceState.Running, ComputeInstanceState.JobRunning))
+                .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    /** The instance with this uid. */
+    public Optional<ComputeInstance> find(UUID uid) {
+        return em.createQuery("select c from ComputeInstance c where c.uid = :uid", ComputeInstance.class)
+                .setParameter("uid", uid)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Optional<InstanceApp> app(long computeId, String app) {
+        return em.createQuery(
+                        "select a from InstanceApp a where a.computeId = :compute and a.app = :app", InstanceApp.class)
+                .setParameter("compute", computeId)
+                .setParameter("app", app)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public void add(InstanceApp app) {
+        em.persist(app);
+    }
+}

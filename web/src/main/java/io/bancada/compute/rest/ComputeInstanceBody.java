@@ -1,0 +1,123 @@
+package io.bancada.compute.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bancada.catalog.model.VmPriority;
+import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
+import io.bancada.compute.service.ComputeInstanceRequest;
+import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
+import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
+import io.bancada.web.Fields;
+import io.bancada.web.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ARM's ComputeInstanceProperties, as a client sends them. What is not acted on yet is refused, not silently kept: an
+ * instance that was asked to stop at night must do so. What means something on Azure networks only is kept and returned.
+ */
+record ComputeInstanceBody(
+        @Nullable String vmSize,
+        @Nullable VmPriority vmPriority,
+        @Nullable ArmReference subnet,
+        @Nullable Boolean enableNodePublicIp,
+        @Nullable String applicationSharingPolicy,
+        @Nullable String computeInstanceAuthorizationType,
+        @Nullable Ssh sshSettings,
+        @Nullable Personal personalComputeInstanceSettings,
+        @Nullable JsonNode setupScripts,
+        @Nullable JsonNode schedules,
+        @Nullable JsonNode customServices,
+        @Nullable String idleTimeBeforeShutdown) {
+    private static final String FIELD = "properties.properties.";
+    private static final ComputeInstanceBody NONE =
+            new ComputeInstanceBody(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    record Ssh(@Nullable String sshPublicAccess, @Nullable String adminPublicKey) {}
+
+    record Personal(@Nullable AssignedUser assignedUser) {}
+
+    record AssignedUser(@Nullable String objectId, @Nullable String tenantId) {}
+
+    /** What an instance is asked to be. */
+    static ComputeInstanceRequest creation(ComputeRequest body) {
+        return body.kind(ComputeInstanceBody.class).orElse(NONE).toRequest(body);
+    }
+
+    private ComputeInstanceRequest toRequest(ComputeRequest body) {
+        requireOffered();
+        return new ComputeInstanceRequest(
+                Optional.ofNullable(body.location()),
+                Optional.ofNullable(vmSize),
+                assignee(),
+                Fields.text("properties.description", body.said().description(), 4000),
+                Fields.tags("tags", body.tags()),
+                new String(
+                        StrictJson.write(new ComputeInstanceDefinition(
+                                body.said().disableLocalAuth(), subnet, enableNodePublicIp)),
+                        StandardCharsets.UTF_8));
+    }
+
+    private Optional<Assignee> assignee() {
+        if (personalComputeInstanceSettings == null || personalComputeInstanceSettings.assignedUser() == null) {
+            return Optional.empty();
+        }
+        var field = FIELD + "personalComputeInstanceSettings.assignedUser.";
+        var user = personalComputeInstanceSettings.assignedUser();
+        return Optional.of(new Assignee(
+                Fields.required(field + "objectId", user.objectId(), 255),
+                Fields.required(field + "tenantId", user.tenantId(), 255)));
+    }
+
+    private void requireOffered() {
+        if (vmPriority == VmPriority.LowPriority) {
+            throw BancadaException.invalid(
+                    FIELD + "vmPriority",
+                    "A compute instance is never low priority, since its machine would be taken away from under its"
+                            + " person; leave vmPriority out, or create an AmlCompute cluster.");
+        }
+        choice("applicationSharingPolicy", applicationSharingPolicy, "Personal");
+        choice("computeInstanceAuthorizationType", computeInstanceAuthorizationType, "personal");
+        if (sshSettings != null) {
+            choice("sshSettings.sshPublicAccess", sshSettings.sshPublicAccess(), "Disabled");
+            absent("sshSettings.adminPublicKey", sshSettings.adminPublicKey() != null);
+        }
+        absent("setupScripts", saysSomething(setupScripts));
+        absent("schedules", saysSomething(schedules));
+        absent("customServices", saysSomething(customServices));
+        absent("idleTimeBeforeShutdown", idleTimeBeforeShutdown != null);
+    }
+
+    private static void choice(String field, @Nullable String value, String only) {
+        if (value != null && !value.equalsIgnoreCase(only)) {
+            throw notOffered(field, "'" + value + "' is not offered yet; leave it out or say " + only + ".");
+        }
+    }
+
+    private static void absent(String field, boolean given) {
+        if (given) {
+            throw notOffered(field, "It is not offered yet; leave it out.");
+        }
+    }
+
+    private static BancadaException notOffered(String field, String message) {
+        return new BancadaException(ErrorCode.NOT_IMPLEMENTED, FIELD + field, message);
+    }
+
+    /** Whether there is any value in it: clients send empty lists and objects for what they do not want. */
+    private static boolean saysSomething(@Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return false;
+        }
+        if (node.isContainerNode()) {
+            for (var child : node) {
+                if (saysSomething(child)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return true;
+    }
+}

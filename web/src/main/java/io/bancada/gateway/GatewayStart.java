@@ -1,0 +1,87 @@
+package io.bancada.gateway;
+
+import io.bancada.app.service.InstanceOrigins;
+import io.bancada.app.service.InstanceTickets;
+import io.bancada.app.service.SignOffs;
+import io.bancada.operation.service.ResourceChanges;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/** Builds the gateway when the deployment starts, and ends all sessions when it stops. */
+@WebListener
+public class GatewayStart implements ServletContextListener {
+    private static final Logger LOG = Logger.getLogger(GatewayStart.class);
+    private static final long LOOK_SECONDS = 5;
+
+    private final InstanceOrigins backends;
+    private final InstanceTickets tickets;
+    private final SignOffs signOffs;
+    private final ResourceChanges changes;
+    private final Clock clock;
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+
+    @Resource
+    private ManagedScheduledExecutorService timer;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    public GatewayStart(
+            InstanceOrigins backends,
+            InstanceTickets tickets,
+            SignOffs signOffs,
+            ResourceChanges changes,
+            Clock clock) {
+        this.backends = backends;
+        this.tickets = tickets;
+        this.signOffs = signOffs;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            var config = GatewayConfig.from(ConfigProvider.getConfig());
+            var relay = new Relay();
+            closeables.add(relay);
+            var sessions = new GatewaySessions(clock, config.longest());
+            closeables.add(() -> sessions.end(session -> true));
+            var instances = new InstanceDirectory(backends, clock);
+            closeables.add(changes.subscribe(change -> instances.forget()));
+            closeables.add(signOffs.subscribe(
+                    ended -> sessions.end(session -> session.signOn().id().equals(ended))));
+            var watch = new SessionWatch(sessions, instances, new KeycloakClient(config), config, clock);
+            var looks = timer.scheduleWithFixedDelay(watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+            closeables.add(() -> looks.cancel(false));
+            event.getServletContext()
+                    .setAttribute(
+                            GatewayExtension.ATTRIBUTE,
+                            new Gateway(config, sessions, tickets, instances, new BackendClient(relay), clock));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the gateway cannot start", e);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        for (var closeable : closeables) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.debug("closed badly", e);
+            }
+        }
+    }
+}
