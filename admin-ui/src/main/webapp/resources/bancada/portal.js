@@ -80,10 +80,11 @@
     }
     const focused = document.activeElement;
     const path = focused && focused !== document.body ? pathOf(focused) : null;
-    window.bancadaRefresh();
+    const selected = selection();
     quietUntil = Date.now() + 30000;
     const back = () => {
       times();
+      reselect(selected);
       if (path && document.activeElement === document.body) {
         const again = find(path);
         if (again) {
@@ -91,8 +92,45 @@
         }
       }
     };
-    jQuery(document).one("pfAjaxComplete.bancada", back);
-    setTimeout(back, 600);
+    Promise.resolve(window.bancadaRefresh()).then(back, back);
+  };
+  /* What is selected, by its place in the text of the nearest thing with an id: the elements themselves are replaced. */
+  const selection = () => {
+    const now = getSelection();
+    if (now.rangeCount === 0 || now.isCollapsed) {
+      return null;
+    }
+    const range = now.getRangeAt(0);
+    const around = range.commonAncestorContainer;
+    const within = (around.nodeType === Node.ELEMENT_NODE ? around : around.parentElement).closest("[id]");
+    if (!within) {
+      return null;
+    }
+    const before = document.createRange();
+    before.setStart(within, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    return { id: within.id, from: before.toString().length, text: range.toString() };
+  };
+  const reselect = (was) => {
+    const within = was && document.getElementById(was.id);
+    if (!within || getSelection().toString() !== "" || within.textContent.slice(was.from, was.from + was.text.length) !== was.text) {
+      return;
+    }
+    const range = document.createRange();
+    const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    let passed = 0;
+    while (texts.nextNode()) {
+      const length = texts.currentNode.length;
+      if (passed <= was.from && was.from < passed + length) {
+        range.setStart(texts.currentNode, was.from - passed);
+      }
+      if (passed < was.from + was.text.length && was.from + was.text.length <= passed + length) {
+        range.setEnd(texts.currentNode, was.from + was.text.length - passed);
+      }
+      passed += length;
+    }
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
   };
   const plan = (delay = 0) => {
     if (pending === null) {

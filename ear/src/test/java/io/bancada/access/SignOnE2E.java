@@ -40,6 +40,20 @@ class SignOnE2E {
     }
 
     @Test
+    void linkWithAQueryLeadsThereAlsoThroughSignOn() {
+        Page page = browser.newContext().newPage();
+        String wanted = product.portalUrl() + "job/jobs?status=Failed&experiment=a+b%26c";
+        page.navigate(wanted);
+
+        browser.enter(page, "ana", product.password("ana"));
+
+        assertThat(page).hasURL(wanted);
+        assertThat(page.locator("select[name=status]")).hasValue("Failed");
+        page.navigate(product.portalUrl() + "job/jobs");
+        assertThat(page).hasURL(product.portalUrl() + "job/jobs");
+    }
+
+    @Test
     void wrongPasswordStaysOutside() {
         Page page = browser.newContext().newPage();
         page.navigate(product.portalUrl());

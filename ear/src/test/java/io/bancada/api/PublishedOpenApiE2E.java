@@ -77,8 +77,8 @@ class PublishedOpenApiE2E {
 
         assertThat(operations().keySet()).filteredOn(arm::containsKey).containsExactlyInAnyOrderElementsOf(served);
         served.forEach(id -> {
-            var theirs = Objects.requireNonNull(arm.get(id), id);
-            assertThat(operations().get(id)).isEqualTo(theirs.method() + " " + theirs.path());
+            var described = Objects.requireNonNull(arm.get(id), id);
+            assertThat(operations().get(id)).isEqualTo(described.method() + " " + described.path());
         });
     }
 

@@ -46,6 +46,7 @@ class DataScientistE2E {
         assertThat(ana.at("#charts canvas")).hasCount(2);
         ana.awaitText("#metric-table", "validation/accuracy");
 
+        ana.at("#tab-outputs").click();
         ana.awaitText("#files", "model.json");
         var download = ana.page()
                 .waitForDownload(() -> ana.page().getByText("model.json").click());
@@ -53,7 +54,7 @@ class DataScientistE2E {
 
         ana.open("compute/cluster?name=" + name);
         ana.awaitText("#live", "Asleep");
-        ana.awaitText("#live", "gone");
+        ana.awaitText("#panel-history", "gone");
         assertThat(ana.complaints()).isEmpty();
     }
 

@@ -15,11 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Language, theme and what a screen reader, a keyboard or a small screen needs. */
 @ExtendWith(ProductExtension.class)
 class LooksE2E {
+    private static final String CLUSTER = "e2e-looks";
+    private static final String JOB = "e2e-looked-at";
+
     private final Product product;
     private final Browser browser;
 
@@ -37,14 +40,33 @@ class LooksE2E {
     void languageIsSwitchedAndRemembered() {
         var ana = Portal.signOn(product, browser, "ana");
 
-        ana.at("[data-language=pt-BR]").click();
+        ana.speak("pt-BR");
         assertThat(ana.at(".rail")).containsText("Início");
         ana.open("compute/clusters");
         assertThat(ana.at("html")).hasAttribute("lang", "pt-BR");
         assertThat(ana.at(".rail")).containsText("Computação");
 
-        ana.at("[data-language=en]").click();
+        ana.speak("zh-CN");
+        assertThat(ana.at("html")).hasAttribute("lang", "zh-CN");
+        assertThat(ana.at(".rail")).containsText("首页");
+
+        ana.speak("en");
         assertThat(ana.at(".rail")).containsText("Home");
+    }
+
+    @Test
+    void numbersAndMessagesFollowTheLanguage() {
+        var ana = Portal.signOn(product, browser, "ana");
+        ana.speak("zh-CN");
+        ana.open("compute/create-cluster");
+        ana.at("#form\\:min").fill("many");
+        ana.at("#form\\:min").blur();
+        assertThat(ana.at("#form\\:minError")).containsText("请输入整数。");
+
+        ana.speak("pt-BR");
+        assertThat(ana.at("html")).hasAttribute("lang", "pt-BR");
+        ana.open("compute/create-cluster");
+        assertThat(ana.at("#size-table tr.chosen")).containsText("US$ 0,06");
     }
 
     @Test
@@ -59,29 +81,43 @@ class LooksE2E {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'', light", "'', dark",
-        "compute/clusters, light", "compute/clusters, dark",
-        "compute/create-cluster, light", "compute/create-cluster, dark",
-        "job/jobs, light", "job/jobs, dark",
-        "quota/quotas, light", "quota/quotas, dark",
-        "quota/ask, light", "quota/ask, dark"
-    })
-    void pageIsReachableByEveryone(String path, String theme) {
+    @ValueSource(
+            strings = {
+                "",
+                "compute/clusters",
+                "compute/create-cluster",
+                "compute/cluster?name=" + CLUSTER,
+                "compute/cluster?name=" + CLUSTER + "&tab=jobs",
+                "compute/cluster?name=" + CLUSTER + "&tab=history",
+                "compute/cluster?name=" + CLUSTER + "&tab=access",
+                "job/jobs",
+                "job/submit",
+                "job/job?name=" + JOB,
+                "job/job?name=" + JOB + "&tab=outputs",
+                "job/job?name=" + JOB + "&tab=history",
+                "job/job?name=" + JOB + "&tab=access",
+                "quota/quotas",
+                "quota/ask",
+                "access/mine"
+            })
+    void pageIsReachableByEveryone(String path) {
+        var bench = new Workbench(product, "ana");
+        bench.cluster(CLUSTER, 1);
+        bench.job(JOB, CLUSTER, "Looked at", "echo seen; echo kept > outputs/kept.txt");
         var ana = Portal.signOn(product, browser, "ana").open(path);
         // Colours are judged where they end, not on their way from one theme to the other.
         ana.page()
                 .emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions()
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-        ana.page().evaluate("theme => document.documentElement.dataset.theme = theme", theme);
-
         ana.page().evaluate(axe());
-        var violations = ana.page()
-                .evaluate(
-                        "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}))"
-                                + ".violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))");
-
-        assertThat((List<?>) violations).isEmpty();
+        for (var theme : List.of("light", "dark")) {
+            ana.page().evaluate("theme => document.documentElement.dataset.theme = theme", theme);
+            var violations = ana.page()
+                    .evaluate(
+                            "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}))"
+                                    + ".violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))");
+            assertThat((List<?>) violations).as(theme).isEmpty();
+        }
         assertThat(ana.complaints()).isEmpty();
     }
 

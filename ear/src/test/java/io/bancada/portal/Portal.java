@@ -39,6 +39,23 @@ final class Portal {
         return portal;
     }
 
+    /** A second window of the same person. */
+    Portal anotherWindow() {
+        var window = new Portal(product, page.context().newPage());
+        return window.open("");
+    }
+
+    /** Waits until the page hears of changes. */
+    void awaitListening() {
+        assertThat(at("html")).hasAttribute("data-listening", "true");
+    }
+
+    /** Chooses a language in the header. */
+    void speak(String tag) {
+        at("summary:has(.pi-globe)").click();
+        at("[data-language=" + tag + "]").click();
+    }
+
     Page page() {
         return page;
     }
