@@ -34,7 +34,9 @@ record ComputeRequest(
             @Nullable String description,
             @Nullable Boolean disableLocalAuth,
             @Nullable String resourceId,
-            @Kinds({AmlComputeBody.class, ComputeInstanceBody.class, VirtualMachineBody.class}) @Nullable JsonNode properties) {
+
+            @Kinds({AmlComputeBody.class, ComputeInstanceBody.class, VirtualMachineBody.class}) @Nullable
+            JsonNode properties) {
         private static final Properties NONE = new Properties(null, null, null, null, null);
     }
 

@@ -33,7 +33,9 @@ record ComputeResponse(
             @Nullable List<ArmError> provisioningErrors,
             boolean isAttachedCompute,
             @Nullable Boolean disableLocalAuth,
-            @Kinds({AmlComputeResponse.class, ComputeInstanceResponse.class, VirtualMachineResponse.class}) Object properties) {}
+
+            @Kinds({AmlComputeResponse.class, ComputeInstanceResponse.class, VirtualMachineResponse.class})
+            Object properties) {}
 
     /** The properties of all kinds that are kept in the definition. */
     private record Kept(
