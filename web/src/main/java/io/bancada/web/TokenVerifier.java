@@ -17,6 +17,7 @@ import io.bancada.error.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.ParseException;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an access token into a {@link Caller}: signed by a key of the issuer, meant for this API, in its time, and an
- * access token rather than an ID token. The identity provider is not asked; its keys are cached.
+ * access token rather than an ID token. The identity provider is not asked; its keys are cached, and what was checked a
+ * moment ago is not checked again.
  */
 @ApplicationScoped
 public class TokenVerifier {
@@ -37,10 +39,12 @@ public class TokenVerifier {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final IssuerKeys keys;
+    private final RecentTokens recent;
 
     @Inject
-    public TokenVerifier(WebConfig config, IssuerKeys keys) {
+    public TokenVerifier(WebConfig config, IssuerKeys keys, Clock clock) {
         this.keys = keys;
+        this.recent = new RecentTokens(clock);
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys.source()));
@@ -55,6 +59,7 @@ public class TokenVerifier {
     @SuppressWarnings("NullAway")
     protected TokenVerifier() {
         keys = null;
+        recent = null;
     }
 
     /**
@@ -63,8 +68,15 @@ public class TokenVerifier {
      * @throws BancadaException 401 for a token that is none of ours, 503 while no keys can be had to check it
      */
     public Caller verify(String token) {
+        return recent.find(token).orElseGet(() -> check(token));
+    }
+
+    private Caller check(String token) {
         try {
-            return caller(processor.process(SignedJWT.parse(token), null));
+            var claims = processor.process(SignedJWT.parse(token), null);
+            var caller = caller(claims);
+            recent.put(token, caller, claims.getExpirationTime().toInstant());
+            return caller;
         } catch (JOSEException e) {
             throw keys.missing(e) ? unavailable(e) : refusal(e);
         } catch (BadJOSEException | ParseException e) {

@@ -19,6 +19,7 @@ import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -35,7 +36,7 @@ class TokenVerifierTest {
     private final IssuerFixture issuer = new IssuerFixture();
     private final WebConfig config = FixedConfig.issuedBy(issuer.issuer());
     private final IssuerKeys keys = new IssuerKeys(config, Duration.ofSeconds(30));
-    private final TokenVerifier verifier = new TokenVerifier(config, keys);
+    private final TokenVerifier verifier = new TokenVerifier(config, keys, Clock.systemUTC());
 
     @AfterEach
     void close() throws Exception {

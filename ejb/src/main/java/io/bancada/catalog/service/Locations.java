@@ -12,13 +12,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds a location and the driver behind it. */
 @ApplicationScoped
 public class Locations {
+    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
     private final LocationRepository rows;
     private final Iterable<NodeProvider> providers;
+    private final Map<String, Seen> read = new ConcurrentHashMap<>();
+
+    /** A location, and when it was read by the clock of this process. */
+    private record Seen(Location location, long at) {}
 
     @Inject
     public Locations(LocationRepository rows, @Any Instance<NodeProvider> providers) {
@@ -41,10 +51,22 @@ public class Locations {
      * @throws BancadaException 404 when there is none
      */
     public Location get(String name) {
-        return rows.find(name)
+        return recent(name)
                 .filter(Location::enabled)
                 .orElseThrow(() -> new BancadaException(
                         ErrorCode.NOT_FOUND, "location", "There is no location '" + name + "' in this installation."));
+    }
+
+    /** Every step of every job asks for its location, which hardly ever changes: one row a second is enough. */
+    private Optional<Location> recent(String name) {
+        var now = System.nanoTime();
+        var seen = read.get(name);
+        if (seen != null && now - seen.at() < GOOD_FOR.toNanos()) {
+            return Optional.of(seen.location());
+        }
+        var found = rows.find(name);
+        found.ifPresentOrElse(l -> read.put(name, new Seen(l, now)), () -> read.remove(name));
+        return found;
     }
 
     /** The location as its driver sees it. */
