@@ -85,7 +85,7 @@ final class RequestRules {
     }
 
     private static boolean hasControls(String text) {
-        return text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127);
+        return text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127);
     }
 
     private static int count(HeaderValues values) {

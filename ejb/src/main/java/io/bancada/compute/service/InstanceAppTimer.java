@@ -42,6 +42,7 @@ public class InstanceAppTimer {
         after(USUAL, apps, timer);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the turn itself answers for what goes wrong in it
     private static void after(Duration pause, InstanceApps apps, ManagedScheduledExecutorService timer) {
         try {
             timer.schedule(() -> turn(apps, timer), pause.toMillis(), TimeUnit.MILLISECONDS);
