@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -76,8 +77,8 @@ class PublishedOpenApiE2E {
 
         assertThat(operations().keySet()).filteredOn(arm::containsKey).containsExactlyInAnyOrderElementsOf(served);
         served.forEach(id -> {
-            var ours = operations().get(id);
-            assertThat(ours).isEqualTo(arm.get(id).method() + " " + arm.get(id).path());
+            var described = Objects.requireNonNull(arm.get(id), id);
+            assertThat(operations().get(id)).isEqualTo(described.method() + " " + described.path());
         });
     }
 

@@ -51,9 +51,9 @@ final class RefusedElsewhere {
                 get("unknown view", page("/jobs", "listViewType=Some"), 400, PARAMETER, "listViewType", "ActiveOnly"),
                 get("dots in the path", "/computes/%2e%2e/jobs", 400, PARAMETER, "path", "'..'"),
                 Refusal.of(
-                        "Detach of a cluster",
+                        "unknown action on what is underneath",
                         "DELETE",
-                        page("/computes/{new}", "underlyingResourceAction=Detach"),
+                        page("/computes/{new}", "underlyingResourceAction=Melt"),
                         "",
                         400,
                         PARAMETER,

@@ -27,7 +27,9 @@ class DemoE2E {
     void demoTrainsAModelOnAClusterThatGrowsFromZeroAndShrinksToZero() {
         var told = product.launcher().output("demo", "--no-build");
 
-        assertThat(told).contains("Completed", "Metric validation/accuracy: 0.9", "0 nodes", "All of it happened");
+        assertThat(told)
+                .contains("limits 2,000 files, 300 MiB")
+                .contains("Completed", "Metric validation/accuracy: 0.9", "0 nodes", "All of it happened");
     }
 
     @Test

@@ -43,6 +43,8 @@ public record Launcher(Path home, int port, int keycloakPort) {
         builder.environment().put("BANCADA_HOME", home.toString());
         builder.environment().put("BANCADA_PORT", String.valueOf(port));
         builder.environment().put("BANCADA_KEYCLOAK_PORT", String.valueOf(keycloakPort));
+        // the machines that tests attach are on this host
+        builder.environment().put("BANCADA_JAVA_OPTS", "-Dbancada.attached.allowed-addresses=127.0.0.0/8");
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

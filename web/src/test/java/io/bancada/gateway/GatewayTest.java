@@ -181,11 +181,20 @@ class GatewayTest {
 
     @Test
     void whatTheAppSetsHoldsForItsOriginAlone() throws Exception {
-        gateway.app.answers("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
-                + "Set-Cookie: a=1; Domain=instances.localhost; Path=/\r\nSet-Cookie: b=2; domain = .localhost\r\n"
-                + "Set-Cookie: __Host-bancada-instance=x; Path=/; Secure\r\nSet-Cookie: c=3; Path=/x\r\n"
-                + "Access-Control-Allow-Origin: *\r\nAlt-Svc: h2=\"evil:443\"\r\nX-Frame-Options: ALLOWALL\r\n"
-                + "Content-Security-Policy: default-src *\r\n\r\n");
+        gateway.app.answers(String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "Content-Length: 0",
+                "Set-Cookie: a=1; Domain=instances.localhost; Path=/",
+                "Set-Cookie: b=2; domain = .localhost",
+                "Set-Cookie: __Host-bancada-instance=x; Path=/; Secure",
+                "Set-Cookie: c=3; Path=/x",
+                "Access-Control-Allow-Origin: *",
+                "Alt-Svc: h2=\"evil:443\"",
+                "X-Frame-Options: ALLOWALL",
+                "Content-Security-Policy: default-src *",
+                "",
+                ""));
         assertThat(gateway.get("aaa", "/", cookie()).text())
                 .contains("Set-Cookie: a=1; Path=/\r\n", "Set-Cookie: b=2\r\n", "Set-Cookie: c=3; Path=/x\r\n")
                 .contains("Content-Security-Policy: default-src *", "Content-Security-Policy: frame-ancestors 'self'")
@@ -325,16 +334,15 @@ class GatewayTest {
         var cookie = cookie();
         assertThat(gateway.get("aaa", "/", cookie).status()).isEqualTo(200);
         var other = directory.resolve("other.sock");
-        try (var app = new TestApp(other)) {
-            app.close();
-            gateway.put("aaa", ANA, Optional.of(app));
-            gateway.backends.computeIfPresent(
-                    "aaa",
-                    (l, b) -> new io.bancada.app.service.InstanceBackend(
-                            "aaa-2", b.name(), b.assignee(), b.state(), b.app()));
-            gateway.instances.forget();
-            assertThat(gateway.get("aaa", "/", cookie).status()).isIn(502, 503);
-        }
+        var app = new TestApp(other);
+        app.close();
+        gateway.put("aaa", ANA, Optional.of(app));
+        gateway.backends.computeIfPresent(
+                "aaa",
+                (l, b) -> new io.bancada.app.service.InstanceBackend(
+                        "aaa-2", b.name(), b.assignee(), b.state(), b.app()));
+        gateway.instances.forget();
+        assertThat(gateway.get("aaa", "/", cookie).status()).isIn(502, 503);
         gateway.put("aaa", ANA, Optional.of(gateway.app));
         assertThat(gateway.get("aaa", "/", cookie).status()).isEqualTo(200);
     }

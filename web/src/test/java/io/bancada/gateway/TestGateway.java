@@ -9,6 +9,7 @@ import io.bancada.app.service.InstanceTickets;
 import io.bancada.app.service.SignOn;
 import io.undertow.Undertow;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -124,7 +125,7 @@ final class TestGateway implements AutoCloseable {
 
     Socket connect() throws IOException {
         var socket = new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(10_000);
         return socket;
     }

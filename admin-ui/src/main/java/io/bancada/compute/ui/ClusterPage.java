@@ -169,7 +169,7 @@ public class ClusterPage implements Serializable {
             refusals.beside("deleteForm:typed", words.fill("cluster.deleteType", name));
             return null;
         }
-        if (computes.delete(caller(), place.id(), name).isEmpty()) {
+        if (computes.delete(caller(), place.id(), name, false).isEmpty()) {
             throw new BancadaException(ErrorCode.NOT_FOUND, name, words.of("error.missingText"));
         }
         refusals.done(words.fill("cluster.deleteDone", name));

@@ -72,17 +72,36 @@ public class ComputeService {
     }
 
     /**
-     * Compute_Delete: jobs that run or wait on it are canceled, nodes leave, then the compute is gone.
+     * Compute_Delete: jobs that run or wait on it are canceled, nodes leave, then the compute is gone. A machine that is
+     * attached is left alone.
      *
+     * @param detach whether what is underneath is to be kept; the one way with attached machines, and none with others
      * @return empty when there is none
      */
-    public Optional<Accepted<ComputeDetails>> delete(Caller caller, WorkspaceId workspaceId, String name) {
+    public Optional<Accepted<ComputeDetails>> delete(
+            Caller caller, WorkspaceId workspaceId, String name, boolean detach) {
         access.require(caller, Actions.COMPUTE_DELETE, workspaceId.scope());
         var found = computes.lock(workspaces.get(workspaceId), name);
         return found.map(compute -> {
+            requireAction(compute, detach);
             compute.requestDelete(caller.name(), clock.instant());
             return changes.accept(caller, compute, Actions.COMPUTE_DELETE, false);
         });
+    }
+
+    private static void requireAction(Compute compute, boolean detach) {
+        if (detach && !compute.type().attached()) {
+            throw BancadaException.invalid(
+                    "underlyingResourceAction",
+                    "'Detach' cannot be done to a " + compute.type()
+                            + ", whose nodes are the product's own; use Delete.");
+        }
+        if (!detach && compute.type().attached()) {
+            throw BancadaException.invalid(
+                    "underlyingResourceAction",
+                    "'Delete' cannot be done to the attached machine '" + compute.name()
+                            + "', which is not ours to remove; use Detach, which leaves it alone.");
+        }
     }
 
     /** Compute_ListNodes. */

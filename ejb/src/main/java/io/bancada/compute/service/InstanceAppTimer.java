@@ -1,6 +1,7 @@
 package io.bancada.compute.service;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -9,8 +10,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -22,10 +22,12 @@ import org.jboss.logging.Logger;
 @SuppressWarnings("NullAway") // it takes @PostConstruct for the place where fields are set; the constructor sets them
 public class InstanceAppTimer {
     private static final Logger LOG = Logger.getLogger(InstanceAppTimer.class);
-    private static final Duration USUAL = Duration.ofSeconds(1);
-    private static final Duration BUSY = Duration.ofMillis(100);
+    private static final long BUSY_MILLIS = 100;
+    private static final int USUAL_TURNS = 10;
 
     private InstanceApps apps;
+    private ScheduledFuture<?> turns;
+    private int idleTurns;
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -39,24 +41,23 @@ public class InstanceAppTimer {
 
     @PostConstruct
     void start() {
-        after(USUAL, apps, timer);
+        turns = timer.scheduleWithFixedDelay(this::turn, BUSY_MILLIS, BUSY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the turn itself answers for what goes wrong in it
-    private static void after(Duration pause, InstanceApps apps, ManagedScheduledExecutorService timer) {
-        try {
-            timer.schedule(() -> turn(apps, timer), pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the server stops", e);
+    @PreDestroy
+    void stop() {
+        turns.cancel(false);
+    }
+
+    private void turn() {
+        if (!apps.isBusy() && ++idleTurns < USUAL_TURNS) {
+            return;
         }
-    }
-
-    private static void turn(InstanceApps apps, ManagedScheduledExecutorService timer) {
+        idleTurns = 0;
         try {
             apps.round();
         } catch (RuntimeException e) {
             LOG.warn("the apps of instances could not be looked at; trying again", e);
         }
-        after(apps.isBusy() ? BUSY : USUAL, apps, timer);
     }
 }

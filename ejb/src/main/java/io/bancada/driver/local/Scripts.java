@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The supervisor's Python files: brought from the jar to where nodes live, one directory a version, and run from there. */
 final class Scripts {
-    private static final List<String> NAMES = List.of("kernel.py", "cgroups.py", "sandbox.py", "init.py", "keeper.py");
+    /** Resources of this package; what drivers have in common stands in theirs. */
+    private static final List<String> NAMES =
+            List.of("/io/bancada/driver/processes.py", "kernel.py", "cgroups.py", "sandbox.py", "init.py", "keeper.py");
 
     private final Path python;
     private final Path directory;
@@ -33,12 +35,13 @@ final class Scripts {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             Map<String, byte[]> contents = new TreeMap<>();
             for (String name : NAMES) {
+                String file = name.substring(name.lastIndexOf('/') + 1);
                 try (InputStream in = Scripts.class.getResourceAsStream(name)) {
                     if (in == null) {
                         throw new IllegalStateException("missing from the jar: " + name);
                     }
-                    contents.put(name, in.readAllBytes());
-                    digest.update(contents.get(name));
+                    contents.put(file, in.readAllBytes());
+                    digest.update(contents.get(file));
                 }
             }
             Path target = base.resolve(".bin")

@@ -10,7 +10,7 @@ interface ComputeKind {
     /** The kind that this is. */
     ComputeType type();
 
-    /** Processes that each of its nodes runs at the same time, 1 or more. */
+    /** Processes that each of its nodes runs at the same time; 0 while it takes no new ones. */
     int slots(PassState state);
 
     /** Nodes that one job can get at once as things stand. */

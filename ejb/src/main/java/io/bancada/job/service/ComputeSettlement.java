@@ -58,6 +58,13 @@ public class ComputeSettlement {
         }
     }
 
+    /** It cannot be made as asked. */
+    void fail(Compute compute, String why) {
+        compute.failed(why);
+        audit.compute(compute.id(), "Failed", why, "system");
+        operations.fail(id(compute), ErrorCode.DRIVER_REJECTED, why);
+    }
+
     /** Removes a compute that is being deleted, once no node, process or waiting job is left of it. */
     void removeOnceEmpty(PassState state) {
         var compute = state.compute();

@@ -2,6 +2,7 @@ package io.bancada.job.service;
 
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
+import io.bancada.compute.service.MachineHealth;
 import io.bancada.compute.service.SlowNodeWatch;
 import io.bancada.node.service.OrphanCollector;
 import jakarta.annotation.PostConstruct;
@@ -27,8 +28,9 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * The clock of the compute loop: ticks and looks for slow nodes every {@code bancada.tick-seconds} (default 5), and searches for orphans every
- * {@code bancada.orphan-seconds} (default 60). Its schedule is kept in memory on purpose: every server ticks for the
+ * The clock of the compute loop: ticks and looks for slow nodes every {@code bancada.tick-seconds} (default 5), searches
+ * for orphans every {@code bancada.orphan-seconds} (default 60), and looks at attached machines every
+ * {@code bancada.attached.health-seconds} (default 30). Its schedule is kept in memory on purpose: every server ticks for the
  * nodes that are its own.
  */
 @Singleton
@@ -40,16 +42,18 @@ public class ComputeTimer {
     private ComputeLoop loop;
     private OrphanCollector orphans;
     private SlowNodeWatch slowNodes;
+    private MachineHealth machines;
     private Scheduler scheduler;
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans, SlowNodeWatch slowNodes) {
+    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans, SlowNodeWatch slowNodes, MachineHealth machines) {
         this.loop = loop;
         this.slowNodes = slowNodes;
         this.orphans = orphans;
+        this.machines = machines;
     }
 
     protected ComputeTimer() {}
@@ -63,13 +67,17 @@ public class ComputeTimer {
             scheduler = new StdSchedulerFactory(properties).getScheduler();
             // Quartz's own threads know nothing of the container: they only hand over to the managed executor.
             var works = Map.<String, Runnable>of(
-                    "tick", loop::tick, "orphans", orphans::collect, "slow-nodes", slowNodes::look);
+                    "tick", loop::tick,
+                    "orphans", orphans::collect,
+                    "slow-nodes", slowNodes::look,
+                    "health", machines::checkAll);
             scheduler.setJobFactory((bundle, s) -> {
                 var work = works.get(bundle.getJobDetail().getKey().getName());
                 return new Handover(() -> executor.execute(work));
             });
             every("tick", seconds("bancada.tick-seconds", 5));
             every("slow-nodes", seconds("bancada.tick-seconds", 5));
+            every("health", seconds("bancada.attached.health-seconds", 30));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();
         } catch (SchedulerException e) {

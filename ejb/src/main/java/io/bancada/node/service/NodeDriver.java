@@ -1,5 +1,6 @@
 package io.bancada.node.service;
 
+import io.bancada.catalog.model.Resources;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.driver.DriverException;
@@ -67,12 +68,11 @@ public class NodeDriver {
             var site = source.site();
             var machine = provider.find(site, node.key());
             if (machine.isEmpty()) {
-                var size = sizes.find(node.vmSize()).orElseThrow();
                 provider.allocate(
                         site,
                         new NodeRequest(
                                 node.key(),
-                                new SizeSpec(size.name(), size.resources()),
+                                size(node),
                                 node.group(),
                                 node.priority() == VmPriority.LowPriority,
                                 node.keepsHome()));
@@ -86,10 +86,22 @@ public class NodeDriver {
             return new NodeObservation(node.id(), Kind.NO_ROOM, words(e));
         } catch (DriverException.Unavailable e) {
             LOG.infof("node %s cannot be asked for now: %s", node.key(), e.getMessage());
-            return pending(node, words(e));
+            // someone else's machine that does not answer is not asked many times a second, but at the next tick
+            return node.place().attached().isPresent()
+                    ? new NodeObservation(node.id(), Kind.NO_ROOM, words(e))
+                    : pending(node, words(e));
         } catch (DriverException e) {
             return new NodeObservation(node.id(), Kind.LOST, words(e));
         }
+    }
+
+    /** An attached machine is as large as it is: of it, only that it can run anything is asked. */
+    private SizeSpec size(NodeRef node) {
+        if (node.place().attached().isPresent()) {
+            return new SizeSpec("attached", new Resources(1, 1, 0));
+        }
+        var size = sizes.find(node.vmSize()).orElseThrow();
+        return new SizeSpec(size.name(), size.resources());
     }
 
     /** Looks whether a node that is in use is still there; empty while the driver cannot tell. */

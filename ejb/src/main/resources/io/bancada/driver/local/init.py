@@ -17,80 +17,9 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kernel  # noqa: E402
+from processes import drain, end_tree, parents, reap, send_signal, tree, wake_on_child  # noqa: E402
 
 KEEPER = 3
-_wake_read, _wake_write = -1, -1
-
-
-def wake_on_child():
-    """A descriptor that becomes readable whenever a child has ended."""
-    global _wake_read, _wake_write
-    for old in (_wake_read, _wake_write):
-        if old >= 0:
-            os.close(old)
-    _wake_read, _wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-    signal.set_wakeup_fd(_wake_write, warn_on_full_buffer=False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    return _wake_read
-
-
-def drain(fd):
-    try:
-        while os.read(fd, 4096):
-            pass
-    except BlockingIOError:
-        pass
-
-
-def parents():
-    """Of every process but the dead: its parent."""
-    found = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            try:
-                with open("/proc/%s/stat" % name, "rb") as file:
-                    fields = file.read().rpartition(b")")[2].split()
-            except OSError:
-                continue
-            if fields[0] not in (b"Z", b"X"):
-                found[int(name)] = int(fields[1])
-    return found
-
-
-def tree(root, spare=()):
-    """All living descendants of root, without those below and with the processes in spare."""
-    children = {}
-    for pid, parent in parents().items():
-        children.setdefault(parent, []).append(pid)
-    found, waiting = [], [root]
-    while waiting:
-        for pid in children.get(waiting.pop(), ()):
-            if pid not in spare:
-                found.append(pid)
-                waiting.append(pid)
-    return found
-
-
-def send_signal(pid, number):
-    if pid > 1:
-        try:
-            os.kill(pid, number)
-        except (ProcessLookupError, PermissionError):
-            pass
-
-
-def end_tree(spare=()):
-    """Ends all descendants. They are stopped first, since a process that is stopped cannot fork another."""
-    stopped = set()
-    while True:
-        fresh = [pid for pid in tree(os.getpid(), spare) if pid not in stopped]
-        if not fresh:
-            break
-        for pid in fresh:
-            send_signal(pid, signal.SIGSTOP)
-            stopped.add(pid)
-    for pid in stopped:
-        send_signal(pid, signal.SIGKILL)
 
 
 def become_worker(config):
@@ -134,20 +63,6 @@ def run_command(config, ident, spec, out, err):
     except BaseException as problem:
         os.write(2, ("bancada: cannot start %s: %s\n" % (spec["command"][0], problem)).encode())
         os._exit(127 if isinstance(problem, FileNotFoundError) else 126)
-
-
-def reap(main):
-    """Collects the dead: (what became of main or None, whether a child is left)."""
-    status = None
-    while True:
-        try:
-            pid, ended = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return status, False
-        if pid == 0:
-            return status, True
-        if pid == main:
-            status = ended
 
 
 def monitor(config, ident, spec_fd, out, err, orders, keeper):

@@ -20,7 +20,6 @@ import fcntl
 import json
 import os
 import selectors
-import shutil
 import signal
 import socket
 import struct
@@ -30,82 +29,11 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cgroups  # noqa: E402
-import kernel  # noqa: E402
 import sandbox  # noqa: E402
+from processes import Log, boot_id, now_millis, remove_tree, start_time, write_json  # noqa: E402
 
 DRAIN_SECONDS = 1.0
 HARD_END_SECONDS = 3.0
-CHUNK = 1 << 18
-
-
-def write_json(path, value):
-    with open(path + ".new", "w") as file:
-        json.dump(value, file)
-    os.rename(path + ".new", path)
-
-
-def now_millis():
-    return int(time.time() * 1000)
-
-
-def remove_tree(path):
-    """Removes what the work left, whatever it made of it; follows no symbolic link."""
-
-    def open_up(_, name, __):
-        try:  # a directory that its owner closed to himself (matters where the server is not root)
-            for place in (os.path.dirname(name), name):
-                fd = os.open(place, os.O_PATH | os.O_NOFOLLOW | os.O_DIRECTORY)
-                try:
-                    os.chmod("/proc/self/fd/%d" % fd, 0o700)
-                finally:
-                    os.close(fd)
-        except OSError:
-            pass
-
-    for attempt in range(50):  # one level that was closed comes open a round
-        shutil.rmtree(path, onerror=open_up)
-        if not os.path.lexists(path):
-            return
-        time.sleep(0.002 * attempt)
-
-
-class Log:
-    """Takes one output of a capsule from a pipe to its file, up to the limit; what is over is read and dropped."""
-
-    def __init__(self, path, limit):
-        self.source, self.sink = os.pipe2(os.O_CLOEXEC)
-        os.set_blocking(self.source, False)
-        self.file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        self.left, self.limit, self.cut = limit, limit, False
-
-    def pump(self, rounds=8):
-        """Whether more may come."""
-        for _ in range(rounds):
-            try:
-                data = os.read(self.source, CHUNK)
-            except BlockingIOError:
-                return True
-            if not data:
-                return False
-            self._keep(data)
-        return True
-
-    def _keep(self, data):
-        kept = data[: self.left]
-        over = len(kept) < len(data)
-        self.left -= len(kept)
-        try:
-            while kept:
-                kept = kept[os.write(self.file, kept) :]
-            if over and not self.cut:
-                self.cut = True
-                os.write(self.file, b"\n[bancada: the log is cut here; its limit is %d bytes]\n" % self.limit)
-        except OSError:
-            self.left, self.cut = 0, True  # a full disk costs the log, not the job
-
-    def close(self):
-        os.close(self.source)
-        os.close(self.file)
 
 
 class Capsule:
@@ -252,7 +180,7 @@ class Keeper:
         listener.listen(128)
         listener.setblocking(False)
         self.selector.register(listener, selectors.EVENT_READ, self.accept)
-        me = {"pid": os.getpid(), "start": kernel.start_time(os.getpid()), "boot": kernel.boot_id(), "at": now_millis()}
+        me = {"pid": os.getpid(), "start": start_time(os.getpid()), "boot": boot_id(), "at": now_millis()}
         missing = ", ".join(self.group.missing)
         me["detail"] = "%s sandbox%s" % (
             node["sandbox"].lower() if node["sandbox"] != "NONE" else "without any",
@@ -464,8 +392,8 @@ class Keeper:
 
     def came_up(self, capsule, pid):
         capsule.started = now_millis()
-        record = {"pid": pid, "start": kernel.start_time(pid), "boot": kernel.boot_id(), "at": capsule.started}
-        record["keeper"] = {"pid": os.getpid(), "start": kernel.start_time(os.getpid())}
+        record = {"pid": pid, "start": start_time(pid), "boot": boot_id(), "at": capsule.started}
+        record["keeper"] = {"pid": os.getpid(), "start": start_time(os.getpid())}
         write_json(os.path.join(capsule.directory, "pid"), record)
         capsule.order(b"g")
         self.answer(capsule, {"ok": True})

@@ -1,4 +1,4 @@
-"""The system calls that Python's standard library does not offer, and facts about processes."""
+"""The system calls that Python's standard library does not offer."""
 
 import ctypes
 import os
@@ -161,18 +161,3 @@ def seccomp():
         _checked(
             _libc.prctl(ctypes.c_int(PR_SET_SECCOMP), ctypes.c_ulong(2), ctypes.byref(_FILTER), none, none), "seccomp"
         )
-
-
-def boot_id():
-    with open("/proc/sys/kernel/random/boot_id") as file:
-        return file.read().strip()
-
-
-def start_time(pid):
-    """When the process started, in clock ticks since boot; None when there is no such process or it is a zombie."""
-    try:
-        with open("/proc/%d/stat" % pid, "rb") as file:
-            fields = file.read().rpartition(b")")[2].split()
-    except OSError:
-        return None
-    return None if fields[0] in (b"Z", b"X") else int(fields[19])

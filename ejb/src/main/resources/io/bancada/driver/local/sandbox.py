@@ -10,6 +10,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import kernel  # noqa: E402
+from processes import boot_id, start_time  # noqa: E402
 
 INSIDE = "/run/bancada"
 HOME = "/home/worker"
@@ -218,14 +219,14 @@ class Network:
                     continue
             if self.fds is None:
                 self.fds = self._make()
-            me = {"pid": os.getpid(), "start": kernel.start_time(os.getpid()), "boot": kernel.boot_id(), "fds": self.fds}
+            me = {"pid": os.getpid(), "start": start_time(os.getpid()), "boot": boot_id(), "fds": self.fds}
             file.truncate(0)
             for member in [member for member in alive if member["pid"] != os.getpid()] + [me]:
                 file.write(json.dumps(member) + "\n")
 
     @staticmethod
     def _is_alive(member):
-        return member["boot"] == kernel.boot_id() and kernel.start_time(member["pid"]) == member["start"]
+        return member["boot"] == boot_id() and start_time(member["pid"]) == member["start"]
 
     def _make(self):
         ready, made = os.pipe()

@@ -15,6 +15,8 @@ import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.ScaleSettings;
+import io.bancada.compute.model.VirtualMachine;
+import io.bancada.compute.service.AttachedConfig;
 import io.bancada.compute.service.ClusterScaler;
 import io.bancada.compute.service.ComputeConfig;
 import io.bancada.driver.NodeProvider;
@@ -95,18 +97,21 @@ final class Installed {
         var moves = new JobMoves(jobs, operations, null, new JobPaths(workspaces), workspaces, changes, audit);
         var settlement = new ComputeSettlement(computes, jobs, operations, workspaces, audit);
         var scaler = new ClusterScaler(nodes, quota, catalog, audit, clock);
+        var processNews = new ProcessNews(jobs, moves);
         pass = new ComputePass(
                 computes,
                 nodes,
                 jobs,
                 new NodeNews(nodes, quota, audit),
-                new ProcessNews(jobs, moves),
+                processNews,
                 new Dispatcher(jobs, moves),
                 moves,
                 new PassResults(jobs, moves),
                 List.of(
                         new ClusterKind(scaler, nodes, jobs, settlement),
-                        new InstanceKind(catalog, new ComputeConfig(100, 2), moves, settlement, audit)),
+                        new InstanceKind(catalog, new ComputeConfig(100, 2), moves, settlement, audit),
+                        new VirtualMachineKind(
+                                new AttachedConfig(false, List.of("debian"), 2), nodes, processNews, settlement)),
                 workspaces,
                 changes,
                 clock);
@@ -137,6 +142,12 @@ final class Installed {
                 clock.instant());
         computes.add(compute);
         return compute;
+    }
+
+    VirtualMachine machine(Workspace workspace, String name) {
+        var machine = new VirtualMachine(workspace, name, "Vm1.example", 22, "ana", "ana", "Ana", clock.instant());
+        computes.add(machine);
+        return machine;
     }
 
     /** An instance of Ana's, as the service makes one: with its node and the cores that it holds. */

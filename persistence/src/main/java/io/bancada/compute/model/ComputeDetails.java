@@ -33,7 +33,7 @@ public record ComputeDetails(
         Instant modifiedAt,
         String modifiedByName) {
     /** What only one kind of compute has. */
-    public sealed interface Kind permits AmlComputeDetails, ComputeInstanceDetails {}
+    public sealed interface Kind permits AmlComputeDetails, ComputeInstanceDetails, VirtualMachineDetails {}
 
     /** The compute with the node counts that were read for it. */
     public static ComputeDetails from(Compute c, NodeCounts nodes, String subscription) {
@@ -82,5 +82,10 @@ public record ComputeDetails(
     /** What it has as a compute instance. */
     public ComputeInstanceDetails instance() {
         return as(ComputeInstanceDetails.class);
+    }
+
+    /** What it has as an attached machine. */
+    public VirtualMachineDetails machine() {
+        return as(VirtualMachineDetails.class);
     }
 }

@@ -7,6 +7,7 @@ import io.bancada.workspace.model.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -72,6 +73,24 @@ public class ComputeRepository {
                 .setMaxResults(page.size() + 1);
         filter.createdBy().ifPresent(p -> query.setParameter("createdBy", p));
         return Page.of(query.getResultList(), page.size(), c -> c.id().toString());
+    }
+
+    /** The machine that is attached under this account, in whichever workspace. */
+    public Optional<VirtualMachine> attached(String address, int port, String user) {
+        return em.createQuery(
+                        "select m from VirtualMachine m where m.addressKey = :address and m.port = :port and m.user = :user",
+                        VirtualMachine.class)
+                .setParameter("address", address.toLowerCase(Locale.ROOT))
+                .setParameter("port", port)
+                .setParameter("user", user)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** All attached machines. */
+    public List<VirtualMachine> attached() {
+        return em.createQuery("select m from VirtualMachine m order by m.id", VirtualMachine.class)
+                .getResultList();
     }
 
     public boolean any(Workspace workspace) {

@@ -23,25 +23,20 @@ record ComputeRequest(
         @Nullable Properties properties) {
     private static final String TYPE_FIELD = "properties.computeType";
     private static final String KIND_FIELD = "properties.properties";
-    private static final Set<ComputeType> OFFERED = EnumSet.of(ComputeType.AmlCompute, ComputeType.ComputeInstance);
+    private static final Set<ComputeType> OFFERED = EnumSet.allOf(ComputeType.class);
 
     /** ARM's words for kinds that are not offered (yet). */
-    private static final Set<String> KNOWN = Set.of(
-            "AKS",
-            "Kubernetes",
-            "DataFactory",
-            "VirtualMachine",
-            "HDInsight",
-            "Databricks",
-            "DataLakeAnalytics",
-            "SynapseSpark");
+    private static final Set<String> KNOWN =
+            Set.of("AKS", "Kubernetes", "DataFactory", "HDInsight", "Databricks", "DataLakeAnalytics", "SynapseSpark");
 
     record Properties(
             @Nullable String computeType,
             @Nullable String description,
             @Nullable Boolean disableLocalAuth,
             @Nullable String resourceId,
-            @Kinds(AmlComputeBody.class) @Nullable JsonNode properties) {
+
+            @Kinds({AmlComputeBody.class, ComputeInstanceBody.class, VirtualMachineBody.class}) @Nullable
+            JsonNode properties) {
         private static final Properties NONE = new Properties(null, null, null, null, null);
     }
 

@@ -29,13 +29,17 @@ record ComputeResponse(
             @Nullable String description,
             Instant createdOn,
             Instant modifiedOn,
+            @Nullable String resourceId,
             @Nullable List<ArmError> provisioningErrors,
             boolean isAttachedCompute,
             @Nullable Boolean disableLocalAuth,
-            @Kinds(AmlComputeResponse.class) Object properties) {}
 
-    /** The one property of all kinds that is kept in the definition. */
-    private record Kept(@Nullable Boolean disableLocalAuth) {}
+            @Kinds({AmlComputeResponse.class, ComputeInstanceResponse.class, VirtualMachineResponse.class})
+            Object properties) {}
+
+    /** The properties of all kinds that are kept in the definition. */
+    private record Kept(
+            @Nullable Boolean disableLocalAuth, @Nullable String resourceId) {}
 
     /**
      * The compute as ARM shows it.
@@ -44,6 +48,7 @@ record ComputeResponse(
      * @param apps knows which apps of an instance answer
      */
     static ComputeResponse from(ComputeDetails c, String tenant, InstanceApps apps) {
+        var kept = StrictJson.stored(c.definition(), Kept.class);
         var failed = c.provisioningState() == ProvisioningState.Failed;
         var properties = new Properties(
                 c.type(),
@@ -52,9 +57,10 @@ record ComputeResponse(
                 c.description().isEmpty() ? null : c.description(),
                 c.createdAt(),
                 c.modifiedAt(),
+                kept.resourceId(),
                 failed ? List.of(ArmError.of("ProvisioningFailed", c.reason(), null)) : null,
                 c.type().attached(),
-                StrictJson.stored(c.definition(), Kept.class).disableLocalAuth(),
+                kept.disableLocalAuth(),
                 kind(c, tenant, apps));
         return new ComputeResponse(
                 c.armId(),
@@ -70,8 +76,7 @@ record ComputeResponse(
         return switch (c.type()) {
             case AmlCompute -> AmlComputeResponse.from(c);
             case ComputeInstance -> ComputeInstanceResponse.from(c, tenant, apps.answering(c));
-            case VirtualMachine ->
-                throw new IllegalStateException("computes of type " + c.type() + " are not shown yet");
+            case VirtualMachine -> VirtualMachineResponse.from(c);
         };
     }
 }

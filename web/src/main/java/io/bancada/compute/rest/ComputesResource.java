@@ -11,6 +11,7 @@ import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.service.InstanceApps;
+import io.bancada.compute.service.VirtualMachineService;
 import io.bancada.error.BancadaException;
 import io.bancada.operation.model.Accepted;
 import io.bancada.web.Answers;
@@ -40,6 +41,7 @@ public class ComputesResource {
     private final ComputeService computes;
     private final AmlComputeService clusters;
     private final ComputeInstanceService instances;
+    private final VirtualMachineService machines;
     private final InstanceApps apps;
     private final Installation installation;
     private final ArmContext arm;
@@ -49,12 +51,14 @@ public class ComputesResource {
             ComputeService computes,
             AmlComputeService clusters,
             ComputeInstanceService instances,
+            VirtualMachineService machines,
             InstanceApps apps,
             Installation installation,
             ArmContext arm) {
         this.computes = computes;
         this.clusters = clusters;
         this.instances = instances;
+        this.machines = machines;
         this.apps = apps;
         this.installation = installation;
         this.arm = arm;
@@ -63,7 +67,7 @@ public class ComputesResource {
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @GET
@@ -86,7 +90,8 @@ public class ComputesResource {
             case AmlCompute -> clusters.put(arm.caller(), arm.workspace(), name(), AmlComputeBody.creation(request));
             case ComputeInstance ->
                 instances.put(arm.caller(), arm.workspace(), name(), ComputeInstanceBody.creation(request));
-            case VirtualMachine -> throw new IllegalStateException(request.type() + " is offered and nothing makes it");
+            case VirtualMachine ->
+                machines.put(arm.caller(), arm.workspace(), name(), VirtualMachineBody.creation(request));
         };
         return arm.accepted(accepted, accepted.resource().location(), this::response);
     }
@@ -103,8 +108,7 @@ public class ComputesResource {
     @DELETE
     @Path("{computeName}")
     public Response delete() {
-        requireDelete();
-        return computes.delete(arm.caller(), arm.workspace(), name())
+        return computes.delete(arm.caller(), arm.workspace(), name(), detach())
                 .map(a -> arm.accepted(a.operation(), a.resource().location()))
                 .orElseGet(() -> Response.noContent().build());
     }
@@ -171,6 +175,13 @@ public class ComputesResource {
         return CapabilitiesResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
     }
 
+    /** How an attached machine is. */
+    @GET
+    @Path("{computeName}/health")
+    public MachineHealthResponse health() {
+        return MachineHealthResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
+    }
+
     /** {@code createdBy=me} and {@code computeType=...}, which ARM does not have. */
     private ComputeFilter filter() {
         var type = arm.query("computeType")
@@ -192,14 +203,15 @@ public class ComputesResource {
         return arm.path("computeName");
     }
 
-    private void requireDelete() {
+    private boolean detach() {
         var action = arm.query("underlyingResourceAction")
                 .orElseThrow(() -> BancadaException.invalid(
-                        "underlyingResourceAction", "underlyingResourceAction is required; give Delete."));
-        if (!action.equalsIgnoreCase("Delete")) {
+                        "underlyingResourceAction",
+                        "underlyingResourceAction is required; an attached machine takes Detach, all else Delete."));
+        if (!action.equalsIgnoreCase("Delete") && !action.equalsIgnoreCase("Detach")) {
             throw BancadaException.invalid(
-                    "underlyingResourceAction",
-                    "'" + action + "' cannot be done to a compute whose machines are the product's own; use Delete.");
+                    "underlyingResourceAction", "'" + action + "' is no action; use Delete or Detach.");
         }
+        return action.equalsIgnoreCase("Detach");
     }
 }

@@ -1,0 +1,84 @@
+package io.bancada.notebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.bancada.job.Arm;
+import io.bancada.product.Browser;
+import io.bancada.product.Product;
+import java.time.Duration;
+
+/** A compute instance of a person's, and that person's browser. */
+final class Notebook implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    final String name;
+    final String user;
+    final Arm arm;
+    private final Product product;
+    private final Browser browser;
+
+    Notebook(Product product, Browser browser, String user, String name) {
+        this.product = product;
+        this.browser = browser;
+        this.user = user;
+        this.name = name;
+        this.arm = new Arm(product, user);
+        create();
+    }
+
+    void create() {
+        var answer = arm.call("PUT", "/computes/" + name, """
+                {"location": "local", "properties": {"computeType": "ComputeInstance",
+                 "properties": {"vmSize": "Standard_D11_v2"}}}""");
+        if (answer.status() != 201) {
+            throw new AssertionError("instance " + name + ": " + answer);
+        }
+    }
+
+    /** The address of Jupyter, once it answers; it ends with a slash. */
+    String address() {
+        return arm.await("/computes/" + name, PATIENCE, c -> !applications(c).isEmpty())
+                .at("/properties/properties/applications/0/endpointUri")
+                .asText();
+    }
+
+    static JsonNode applications(JsonNode compute) {
+        return compute.at("/properties/properties/applications");
+    }
+
+    void awaitState(String state) {
+        arm.await(
+                "/computes/" + name,
+                PATIENCE,
+                c -> c.at("/properties/properties/state").asText().equals(state));
+    }
+
+    /** Opens the address as its person, through the portal's sign-on. */
+    Page open(BrowserContext context, String address) {
+        var page = context.newPage();
+        page.navigate(address);
+        if (page.url().startsWith(product.issuer())) {
+            browser.enter(page, user, product.password(user));
+        }
+        page.waitForURL(url -> url.startsWith(address) && !url.contains("/.bancada/"));
+        return page;
+    }
+
+    /** Deletes the instance and waits until it is gone. */
+    void delete() {
+        arm.call("DELETE", "/computes/" + name + "?underlyingResourceAction=Delete", "");
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (arm.call("GET", "/computes/" + name, "").status() != 404) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("instance " + name + " is still there");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        delete();
+    }
+}

@@ -1,0 +1,81 @@
+package io.bancada.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.bancada.product.Browser;
+import io.bancada.product.Product;
+import io.bancada.product.ProductExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A data scientist works in Jupyter on a workstation of her own, in a real browser, and nobody else does. */
+@ExtendWith(ProductExtension.class)
+class NotebookE2E {
+    private static final String WRITE = """
+            async path => (await fetch('/api/contents' + path, {method: 'PUT', body: JSON.stringify({type: 'notebook', content: {
+                nbformat: 4, nbformat_minor: 2, metadata: {kernelspec: {name: 'python3', display_name: 'Python 3', language: 'python'}},
+                cells: [{cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: 'print(6 * 7)'}]}})})).status""";
+    private static final String READ = "async path => (await fetch('/api/contents' + path)).status";
+
+    private final Product product;
+    private final Browser browser;
+    private Notebook notebook;
+
+    NotebookE2E(Product product) {
+        this.product = product;
+        this.browser = new Browser(product);
+    }
+
+    @BeforeEach
+    void create() {
+        notebook = new Notebook(product, browser, "ana", "ci-ana");
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        notebook.close();
+    }
+
+    @Test
+    void cellRunsNobodyElseComesInAndTheFileOutlivesAStop() {
+        var address = notebook.address();
+        var context = browser.newContext();
+        Page page = notebook.open(context, address);
+        assertThat(page.url()).startsWith(address + "tree/Users/");
+        var file = page.url().substring(address.length() + "tree".length()) + "/hello.ipynb";
+
+        assertThat(page.evaluate(WRITE, file)).isEqualTo(201);
+        page.navigate(address + "notebooks" + file);
+        page.waitForFunction("() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel"
+                + " && Jupyter.notebook.kernel.is_connected()");
+        page.evaluate("() => Jupyter.notebook.execute_all_cells()");
+        page.waitForSelector(".output_stdout");
+        assertThat(page.locator(".output_stdout").first().innerText().strip()).isEqualTo("42");
+
+        for (var other : new String[] {"bruno", "admin"}) {
+            var signedOn = browser.signOn(other);
+            var refused = signedOn.navigate(address);
+            assertThat(refused.status()).as(other).isEqualTo(403);
+            assertThat(signedOn.url()).startsWith(product.portalUrl());
+            assertThat(signedOn.context().cookies(address)).noneMatch(c -> c.name.equals("__Host-bancada-instance"));
+        }
+
+        assertThat(notebook.arm.call("POST", "/computes/ci-ana/stop", "").status())
+                .isEqualTo(202);
+        notebook.awaitState("Stopped");
+        var stopped = page.navigate(address);
+        assertThat(stopped.status()).isEqualTo(503);
+        assertThat(stopped.text()).contains("ci-ana is Stopped", "Start it in the portal");
+
+        assertThat(notebook.arm.call("POST", "/computes/ci-ana/start", "").status())
+                .isEqualTo(202);
+        notebook.awaitState("Running");
+        assertThat(notebook.address()).isEqualTo(address);
+        page.navigate(address);
+        assertThat(page.evaluate(READ, file)).isEqualTo(200);
+    }
+}
