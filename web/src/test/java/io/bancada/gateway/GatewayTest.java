@@ -329,6 +329,7 @@ class GatewayTest {
     }
 
     @Test
+    @SuppressWarnings("try") // that it is closed early is what is tested
     void appThatIsGoneIsUnreachableAndComesBack() throws Exception {
         var cookie = cookie();
         assertThat(gateway.get("aaa", "/", cookie).status()).isEqualTo(200);
