@@ -48,9 +48,10 @@ final class Notebook implements AutoCloseable {
     }
 
     void awaitState(String state) {
-        arm.await("/computes/" + name, PATIENCE, c -> c.at("/properties/properties/state")
-                .asText()
-                .equals(state));
+        arm.await(
+                "/computes/" + name,
+                PATIENCE,
+                c -> c.at("/properties/properties/state").asText().equals(state));
     }
 
     /** Opens the address as its person, through the portal's sign-on. */

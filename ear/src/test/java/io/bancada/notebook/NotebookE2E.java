@@ -64,13 +64,15 @@ class NotebookE2E {
             assertThat(signedOn.context().cookies(address)).noneMatch(c -> c.name.equals("__Host-bancada-instance"));
         }
 
-        assertThat(notebook.arm.call("POST", "/computes/ci-ana/stop", "").status()).isEqualTo(202);
+        assertThat(notebook.arm.call("POST", "/computes/ci-ana/stop", "").status())
+                .isEqualTo(202);
         notebook.awaitState("Stopped");
         var stopped = page.navigate(address);
         assertThat(stopped.status()).isEqualTo(503);
         assertThat(stopped.text()).contains("ci-ana is Stopped", "Start it in the portal");
 
-        assertThat(notebook.arm.call("POST", "/computes/ci-ana/start", "").status()).isEqualTo(202);
+        assertThat(notebook.arm.call("POST", "/computes/ci-ana/start", "").status())
+                .isEqualTo(202);
         notebook.awaitState("Running");
         assertThat(notebook.address()).isEqualTo(address);
         page.navigate(address);
