@@ -200,7 +200,7 @@ class GatewayAttacksE2E {
                 .findFirst()
                 .orElseThrow()
                 .value;
-        assertThat(seen).anyMatch(url -> url.contains("/open-instance?")).noneMatch(url -> url.contains("ticket"));
+        assertThat(seen).anyMatch(url -> url.contains("/open-instance/")).noneMatch(url -> url.contains("ticket"));
         assertThat(seen).noneMatch(url -> url.contains(session));
         assertThat(java.nio.file.Files.readString(product.home().resolve("log/server.log")))
                 .doesNotContain(session)

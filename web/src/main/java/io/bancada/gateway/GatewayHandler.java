@@ -8,9 +8,9 @@ import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -105,8 +105,12 @@ final class GatewayHandler implements HttpHandler {
         redirect(
                 exchange,
                 302,
-                config.domain().url() + "/portal/open-instance?label=" + label + "&visit=" + visit + "&path="
-                        + URLEncoder.encode(path.length() > LONGEST_PATH ? "/" : path, StandardCharsets.UTF_8));
+                // in the path: the portal's sign-on loses what stands behind a question mark
+                config.domain().url() + "/portal/open-instance/" + label + "/" + visit + "/"
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(
+                                        (path.length() > LONGEST_PATH ? "/" : path).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void openSession(HttpServerExchange exchange, String label) {

@@ -67,8 +67,8 @@ class GatewayTest {
         var answer = gateway.get("aaa", "/tree?x=1", BROWSER);
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("location"))
-                .startsWith("http://localhost:" + gateway.port + "/portal/open-instance?label=aaa&visit=")
-                .endsWith("&path=%2Ftree%3Fx%3D1");
+                .startsWith("http://localhost:" + gateway.port + "/portal/open-instance/aaa/")
+                .endsWith("/L3RyZWU_eD0x");
         assertThat(answer.header("set-cookie"))
                 .startsWith("__Host-bancada-visit=")
                 .contains("Secure", "HttpOnly");
