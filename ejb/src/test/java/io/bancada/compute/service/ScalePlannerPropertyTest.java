@@ -198,7 +198,8 @@ class ScalePlannerPropertyTest {
         var cluster = new SimulatedCluster(
                 new ScaleSettings(random.nextInt(max + 1), max, Duration.ofSeconds(random.nextInt(200))));
         // The nodes of a cluster come and go; only an instance's are stopped.
-        var states = EnumSet.complementOf(EnumSet.of(NodeState.stopping, NodeState.stopped)).toArray(NodeState[]::new);
+        var states = EnumSet.complementOf(EnumSet.of(NodeState.stopping, NodeState.stopped))
+                .toArray(NodeState[]::new);
         var nodes = random.nextInt(14);
         for (var i = 0; i < nodes; i++) {
             cluster.add(states[random.nextInt(states.length)], NOW.minusSeconds(random.nextInt(200)));
