@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -279,7 +280,8 @@ class SshFaultTest {
         Files.writeString(record, text);
         Files.delete(node.directory("c1").resolve("exit"));
         shell.signal(C1, CapsuleSignal.KILL);
-        assertThat(shell.status(C1).end()).contains(End.LOST);
+        // The supervisor wrote how it ended just before it ended itself.
+        Await.until("lost", () -> shell.status(C1).end().equals(Optional.of(End.LOST)));
         shell.remove(C1);
         assertThat(foreign.isAlive()).isTrue();
         foreign.destroyForcibly();
