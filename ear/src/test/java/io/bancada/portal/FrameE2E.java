@@ -43,6 +43,31 @@ class FrameE2E {
     }
 
     @Test
+    void openPageKeepsItsWorkspaceWhenAnotherWindowGoesElsewhere() {
+        var second = Portal.fresh("second");
+        var cluster = Portal.fresh("e2e-here");
+        new Workbench(product, "ana").cluster(cluster, 0);
+        new Workbench(product, "admin").workspace(second);
+        var admin = Portal.signOn(product, browser, "admin").open("compute/cluster?name=" + cluster);
+        var other = admin.anotherWindow();
+
+        other.at(".workspace summary").click();
+        other.at("[data-workspace$='/" + second + "']").click();
+        assertThat(other.at(".workspace summary")).containsText(second);
+        other.open("compute/clusters");
+        assertThat(other.at(".empty")).containsText("No cluster yet");
+
+        admin.at("#head details.menu summary").click();
+        admin.at("[data-dialog=scale]").click();
+        admin.at("#scaleForm\\:max").fill("1");
+        admin.at("#scaleForm\\:save").click();
+        assertThat(admin.at(".toast")).containsText(cluster);
+        new Workbench(product, "ana").cluster(cluster, 0);
+        other.open("compute/cluster?name=" + cluster);
+        assertThat(other.at("#trouble")).hasAttribute("data-status", "404");
+    }
+
+    @Test
     void workspaceThatThePersonMayNotSeeIsNotOffered() {
         var secret = Portal.fresh("secret");
         new Workbench(product, "admin").workspace(secret);

@@ -8,6 +8,7 @@ import io.bancada.workspace.model.WorkspaceId;
 import io.bancada.workspace.service.Installation;
 import io.bancada.workspace.service.WorkspaceService;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -16,12 +17,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workspace that the page shows: the one that the person chose, else the one that the first start made. A page that
- * is open keeps its workspace whatever is chosen in another window.
+ * The workspace that the page shows: the one in its address, else the one that the person chose, else the one that the
+ * first start made. A page that is open keeps its workspace whatever is chosen in another window.
  */
 @Named("place")
 @RequestScoped
 public class Place {
+    /** In the address of a page: its workspace, as {@code group/name}. */
+    static final String PARAMETER = "workspace";
+
     private static final String KEPT = "bancada.workspace";
 
     private final Installation installation;
@@ -90,6 +94,11 @@ public class Place {
         return words(id());
     }
 
+    /** Whether the page shows another workspace than a new page would. */
+    boolean isElsewhere() {
+        return !wanted().equals(preferences.getWorkspace());
+    }
+
     private @Nullable WorkspaceDetails chosen() {
         var wanted = wanted();
         if (!wanted.equals(decided)) {
@@ -120,7 +129,12 @@ public class Place {
         var view = faces == null ? null : faces.getViewRoot();
         return view == null
                 ? preferences.getWorkspace()
-                : (String) view.getViewMap().computeIfAbsent(KEPT, k -> preferences.getWorkspace());
+                : (String) view.getViewMap().computeIfAbsent(KEPT, k -> asked(faces.getExternalContext()));
+    }
+
+    private String asked(ExternalContext request) {
+        var address = request.getRequestParameterMap().get(PARAMETER);
+        return address == null ? preferences.getWorkspace() : address;
     }
 
     private WorkspaceId first() {
