@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
+import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class NotebookE2E {
         var context = browser.newContext();
         Page page = notebook.open(context, address);
         assertThat(page.url()).startsWith(address + "tree/Users/");
-        var file = page.url().substring(address.length() + "tree".length()) + "/hello.ipynb";
+        var file = URI.create(page.url()).getPath().substring("/tree".length()) + "/hello.ipynb";
 
         assertThat(page.evaluate(WRITE, file)).isEqualTo(201);
         page.navigate(address + "notebooks" + file);
