@@ -7,6 +7,7 @@ import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,15 @@ class NotebookE2E {
                 .isEqualTo(202);
         notebook.awaitState("Running");
         assertThat(notebook.address()).isEqualTo(address);
-        page.navigate(address);
+        awaitServed(page, address);
         assertThat(page.evaluate(READ, file)).isEqualTo(200);
+    }
+
+    /** What the gateway knows of an instance is up to a second old. */
+    private static void awaitServed(Page page, String address) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (page.navigate(address).status() != 200) {
+            assertThat(System.nanoTime()).as("Jupyter is served again").isLessThan(end);
+        }
     }
 }
