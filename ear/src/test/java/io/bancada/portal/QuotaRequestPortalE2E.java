@@ -80,7 +80,7 @@ class QuotaRequestPortalE2E {
         assertThat(ana.at("section[aria-labelledby=requests] tr").filter(withReason()))
                 .containsText("8 → 16 cores");
         assertThat(ana.at("section[aria-labelledby=free]")).containsText("0 of 16 cores");
-        ana.at("[data-language=pt-BR]").click();
+        ana.speak("pt-BR");
         assertThat(ana.at("section[aria-labelledby=requests] tr").filter(withReason()))
                 .containsText("Aprovado");
         assertThat(ana.complaints()).isEmpty();

@@ -10,8 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,26 +50,22 @@ public class GatewayStart implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        try {
-            var config = GatewayConfig.from(ConfigProvider.getConfig());
-            var relay = new Relay();
-            closeables.add(relay);
-            var sessions = new GatewaySessions(clock, config.longest());
-            closeables.add(() -> sessions.end(session -> true));
-            var instances = new InstanceDirectory(backends, clock);
-            closeables.add(changes.subscribe(change -> instances.forget()));
-            closeables.add(signOffs.subscribe(
-                    ended -> sessions.end(session -> session.signOn().id().equals(ended))));
-            var watch = new SessionWatch(sessions, instances, new KeycloakClient(config), config, clock);
-            var looks = timer.scheduleWithFixedDelay(watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-            closeables.add(() -> looks.cancel(false));
-            event.getServletContext()
-                    .setAttribute(
-                            GatewayExtension.ATTRIBUTE,
-                            new Gateway(config, sessions, tickets, instances, new BackendClient(relay), clock));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the gateway cannot start", e);
-        }
+        var config = GatewayConfig.from(ConfigProvider.getConfig());
+        var relay = new Relay();
+        closeables.add(relay);
+        var sessions = new GatewaySessions(clock, config.longest());
+        closeables.add(() -> sessions.end(session -> true));
+        var instances = new InstanceDirectory(backends, clock);
+        closeables.add(changes.subscribe(change -> instances.forget()));
+        closeables.add(signOffs.subscribe(
+                ended -> sessions.end(session -> session.signOn().id().equals(ended))));
+        var watch = new SessionWatch(sessions, instances, new KeycloakClient(config), config, clock);
+        var looks = timer.scheduleWithFixedDelay(watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        closeables.add(() -> looks.cancel(false));
+        event.getServletContext()
+                .setAttribute(
+                        GatewayExtension.ATTRIBUTE,
+                        new Gateway(config, sessions, tickets, instances, new BackendClient(relay), clock));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins connections of Undertow's client, which speaks TCP alone, to tunnels. It listens on a port of loopback, where any
@@ -27,84 +28,93 @@ final class Relay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_STRANGERS = 1000;
 
-    private final ServerSocketChannel listener;
-    private final Selector selector;
+    private @Nullable ServerSocketChannel listener;
+    private @Nullable Selector selector;
     private final Queue<Expected> announced = new ConcurrentLinkedQueue<>();
     private final Map<SocketAddress, Expected> tunnels = new HashMap<>();
     private final Map<SocketAddress, Knocking> knocking = new HashMap<>();
     private volatile boolean open = true;
 
-    Relay() throws IOException {
-        listener = ServerSocketChannel.open()
-                .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 1024);
-        selector = Selector.open();
-        listener.configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT);
-        var thread = new Thread(this::run, "bancada-gateway-relay");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** Where to connect to. */
-    InetSocketAddress address() throws IOException {
+    /** Where to connect to. It listens from the first time on that somebody wants to connect. */
+    synchronized InetSocketAddress address() throws IOException {
+        if (listener == null) {
+            var ear = ServerSocketChannel.open()
+                    .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 1024);
+            var events = Selector.open();
+            ear.configureBlocking(false).register(events, SelectionKey.OP_ACCEPT);
+            listener = ear;
+            selector = events;
+            var thread = new Thread(() -> run(ear, events), "bancada-gateway-relay");
+            thread.setDaemon(true);
+            thread.start();
+        }
         return (InetSocketAddress) listener.getLocalAddress();
     }
 
     /** Joins the connection that comes from there to this tunnel; from now on the tunnel is the relay's to close. */
     void join(InetSocketAddress client, SocketChannel tunnel) {
         announced.add(new Expected(client, tunnel, System.nanoTime()));
-        selector.wakeup();
+        wake();
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         open = false;
-        selector.wakeup();
-        listener.close();
+        if (listener != null) {
+            listener.close();
+        }
+        wake();
     }
 
-    private void run() {
-        try (selector) {
+    private synchronized void wake() {
+        if (selector != null) {
+            selector.wakeup();
+        }
+    }
+
+    private void run(ServerSocketChannel ear, Selector events) {
+        try (events) {
             while (open) {
-                selector.select(tunnels.isEmpty() && knocking.isEmpty() ? 0 : PATIENCE.toMillis());
-                takeAnnounced();
-                for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext(); ) {
+                events.select(tunnels.isEmpty() && knocking.isEmpty() ? 0 : PATIENCE.toMillis());
+                takeAnnounced(events);
+                for (Iterator<SelectionKey> keys = events.selectedKeys().iterator(); keys.hasNext(); ) {
                     var key = keys.next();
                     keys.remove();
-                    serve(key);
+                    serve(key, ear, events);
                 }
                 forget();
             }
-            selector.keys().forEach(key -> close(key.channel()::close));
+            events.keys().forEach(key -> close(key.channel()::close));
         } catch (IOException e) {
             LOG.error("the gateway's relay has failed; instances cannot be opened until the server restarts", e);
         }
     }
 
-    private void takeAnnounced() {
+    private void takeAnnounced(Selector events) {
         for (var next = announced.poll(); next != null; next = announced.poll()) {
             tunnels.put(next.client(), next);
-            match(next.client());
+            match(next.client(), events);
         }
     }
 
-    private void serve(SelectionKey key) {
+    private void serve(SelectionKey key, ServerSocketChannel ear, Selector events) {
         if (key.isValid() && key.isAcceptable()) {
-            accept();
+            accept(ear, events);
         } else if (key.attachment() instanceof RelayPair pair) {
             pair.serve();
         }
     }
 
-    private void accept() {
+    private void accept(ServerSocketChannel ear, Selector events) {
         try {
-            for (var come = listener.accept(); come != null; come = listener.accept()) {
+            for (var come = ear.accept(); come != null; come = ear.accept()) {
                 come.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 var from = come.getRemoteAddress();
                 var before = knocking.put(from, new Knocking(come, System.nanoTime()));
                 if (before != null) {
                     close(before.channel()::close);
                 }
-                match(from);
+                match(from, events);
                 if (knocking.size() > MOST_STRANGERS) {
                     knocking.values().forEach(stranger -> close(stranger.channel()::close));
                     knocking.clear();
@@ -115,7 +125,7 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void match(SocketAddress client) {
+    private void match(SocketAddress client, Selector events) {
         var expected = tunnels.get(client);
         var come = knocking.get(client);
         if (expected == null || come == null) {
@@ -124,7 +134,7 @@ final class Relay implements AutoCloseable {
         tunnels.remove(client);
         knocking.remove(client);
         try {
-            new RelayPair(selector, come.channel(), expected.tunnel());
+            new RelayPair(events, come.channel(), expected.tunnel());
         } catch (IOException e) {
             close(come.channel()::close);
             close(expected.tunnel()::close);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Place {
     /** In the address of a page: its workspace, as {@code group/name}. */
-    static final String PARAMETER = "workspace";
+    static final String PARAMETER = "place";
 
     private static final String KEPT = "bancada.workspace";
 

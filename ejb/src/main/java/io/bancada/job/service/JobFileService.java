@@ -81,11 +81,12 @@ public class JobFileService {
             throw BancadaException.invalid("offset", "The offset is negative; give 0 or more bytes.");
         }
         var ended = job.status().terminal();
-        if (ended || running(job, rank).isEmpty()) {
+        var process = running(job, rank);
+        if (ended || process.isEmpty()) {
             var bytes = readKept(paths.log(job, rank), offset, length);
             return LogChunk.of(bytes, offset + bytes.length, ended && bytes.length < length);
         }
-        var bytes = readLive(job, rank, JobPaths.CAPSULE_LOG, offset, length);
+        var bytes = readLive(job, process.orElseThrow(), JobPaths.CAPSULE_LOG, offset, length);
         return LogChunk.of(bytes, offset + bytes.length, false);
     }
 
@@ -133,9 +134,9 @@ public class JobFileService {
     /** The metrics that the job wrote so far, in the order of writing; lines that are none are left out. */
     public List<Metric> metrics(Caller caller, WorkspaceId workspace, String name) {
         var job = readable(caller, workspace, name);
-        var bytes = running(job, 0).isPresent()
-                ? readLive(job, 0, JobPaths.METRICS, 0, MOST_METRICS_BYTES)
-                : readKept(paths.directory(job).resolve(JobPaths.METRICS), 0, MOST_METRICS_BYTES);
+        var bytes = running(job, 0)
+                .map(process -> readLive(job, process, JobPaths.METRICS, 0, MOST_METRICS_BYTES))
+                .orElseGet(() -> readKept(paths.directory(job).resolve(JobPaths.METRICS), 0, MOST_METRICS_BYTES));
         return MetricLines.parse(new String(bytes, StandardCharsets.UTF_8));
     }
 
@@ -155,8 +156,7 @@ public class JobFileService {
                 .findFirst();
     }
 
-    private byte[] readLive(Job job, int rank, String file, long offset, int length) {
-        var process = running(job, rank).orElseThrow(() -> BancadaException.notFound(file));
+    private byte[] readLive(Job job, JobProcess process, String file, long offset, int length) {
         try {
             return shell(job, process).read(capsule(process), file, offset, length);
         } catch (DriverException.NotFound e) {
