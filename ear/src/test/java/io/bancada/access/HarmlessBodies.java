@@ -41,7 +41,8 @@ final class HarmlessBodies {
                 Map.entry("QuotaRequests_Approve", "{}"),
                 Map.entry(
                         "QuotaRequests_Create",
-                        "{\"properties\": {\"quotaId\": \"%s\", \"limit\": %d}}".formatted(quota, cores)),
+                        "{\"properties\": {\"quotaId\": \"%s\", \"limit\": %d, \"reason\": \"none\"}}"
+                                .formatted(quota, cores)),
                 Map.entry("QuotaRequests_Decline", "{}"),
                 Map.entry("Quotas_Update", "{\"value\": [{\"id\": \"%s\", \"limit\": %d}]}".formatted(quota, cores)),
                 Map.entry("ResourceGroups_CreateOrUpdate", "{\"location\": \"local\"}"),

@@ -32,7 +32,7 @@ final class Portal {
         var portal = new Portal(product, page);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                portal.complaints.add(message.text());
+                portal.complaints.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(portal.complaints::add);

@@ -20,6 +20,7 @@ import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
 import io.bancada.portal.ui.Rights;
 import io.bancada.portal.ui.Words;
+import io.bancada.quota.ui.QuotaBar;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -151,6 +152,14 @@ public class SubmitJobPage implements Serializable {
         var target = getTarget();
         var missing = Math.max(0, form.nodes() - target.nodesIdle());
         return estimates.of(caller(), target.size(), target.details().cluster().vmPriority(), missing);
+    }
+
+    /**
+     * The lines of the ledger that they count against. None in a request that comes after the page has led on, which finds a
+     * form without a cluster.
+     */
+    public List<QuotaBar> getQuota() {
+        return form.getCompute().isEmpty() ? List.of() : getEstimate().quota();
     }
 
     /** The price of its nodes. */
