@@ -56,7 +56,7 @@ public class AppServers {
             throw new DriverException.Unavailable("cannot make the person's folder: " + e.getMessage(), e);
         }
         var shell = shell(place);
-        var root = "/work/" + app.capsule(place.start());
+        var root = shell.root(app.capsule(place.start()));
         shell.start(AppCapsules.capsule(app, place, secrets.of(place, app), root));
     }
 

@@ -1,21 +1,15 @@
 package io.bancada.compute.service;
 
 import io.bancada.workspace.service.Installation;
+import io.bancada.workspace.service.KeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -29,12 +23,11 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 public class SecretBox {
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
-    private static final int KEY_LENGTH = 32;
     private static final int NONCE_LENGTH = 12;
     private static final int TAG_BITS = 128;
     private static final String VERSION = "1.";
 
-    private final Path file;
+    private final KeyFile key;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -43,12 +36,12 @@ public class SecretBox {
     }
 
     SecretBox(Path file) {
-        this.file = file;
+        this.key = new KeyFile(file);
     }
 
     @SuppressWarnings("NullAway")
     protected SecretBox() {
-        this((Path) null);
+        this.key = null;
     }
 
     /**
@@ -93,7 +86,7 @@ public class SecretBox {
             return new Secret(new String(open, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "a secret in the database cannot be opened with " + file
+                    "a secret in the database cannot be opened with " + key.file()
                             + "; restore that file, or give the machine its key again",
                     e);
         }
@@ -101,44 +94,8 @@ public class SecretBox {
 
     private Cipher cipher(int mode, byte[] nonce, UUID owner) throws GeneralSecurityException {
         var cipher = Cipher.getInstance(TRANSFORMATION);
-        cipher.init(mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(key.key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(owner.toString().getBytes(StandardCharsets.UTF_8));
         return cipher;
-    }
-
-    private byte[] key() {
-        try {
-            if (!Files.exists(file)) {
-                make();
-            }
-            var key = Files.readAllBytes(file);
-            if (key.length != KEY_LENGTH) {
-                throw new IllegalStateException(file + " should hold " + KEY_LENGTH + " bytes; restore it");
-            }
-            return key;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Made aside and linked into place, so that two servers that start at once end with one key. */
-    private void make() throws IOException {
-        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Files.createDirectories(folder, mode("rwx------"));
-        var aside = Files.createFile(folder.resolve(UUID.randomUUID() + ".tmp"), mode("rw-------"));
-        try {
-            var key = new byte[KEY_LENGTH];
-            random.nextBytes(key);
-            Files.write(aside, key);
-            Files.createLink(file, aside);
-        } catch (FileAlreadyExistsException e) {
-            // Another server was faster; its key is the key.
-        } finally {
-            Files.delete(aside);
-        }
-    }
-
-    private static FileAttribute<?> mode(String permissions) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 }

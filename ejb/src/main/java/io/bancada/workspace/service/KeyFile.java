@@ -34,15 +34,16 @@ public record KeyFile(Path file) {
         }
     }
 
-    private byte[] key() {
+    /** The key itself: 32 bytes. */
+    public byte[] key() {
         try {
             if (!Files.exists(file)) {
                 make();
             }
             var key = Files.readAllBytes(file);
             if (key.length != LENGTH) {
-                throw new IllegalStateException(
-                        file + " should hold " + LENGTH + " bytes; remove it to make a new key");
+                throw new IllegalStateException(file + " should hold " + LENGTH
+                        + " bytes; restore it. Without it a new key is made, which opens nothing old");
             }
             return key;
         } catch (IOException e) {
