@@ -103,18 +103,8 @@ class Agent:
     # ---- the machine
 
     def do_probe(self, _):
-        os.makedirs(self.root, 0o700, exist_ok=True)
-        trial = os.path.join(self.root, ".probe-%d" % os.getpid())
-        try:
-            with open(trial, "wb") as file:
-                file.write(bytes(TRIAL_BYTES))
-                file.flush()
-                os.fsync(file.fileno())
-        finally:
-            try:
-                os.unlink(trial)
-            except FileNotFoundError:
-                pass
+        with self.locked():  # the sweep of the last node removes the directory that is written to here
+            self.try_to_write()
         release = {}
         try:
             with open("/etc/os-release") as file:
@@ -133,6 +123,20 @@ class Agent:
             "freeMiB": shutil.disk_usage(self.home).free >> 20,
             "bash": os.access("/bin/bash", os.X_OK),
         }
+
+    def try_to_write(self):
+        os.makedirs(self.root, 0o700, exist_ok=True)
+        trial = os.path.join(self.root, ".probe-%d" % os.getpid())
+        try:
+            with open(trial, "wb") as file:
+                file.write(bytes(TRIAL_BYTES))
+                file.flush()
+                os.fsync(file.fileno())
+        finally:
+            try:
+                os.unlink(trial)
+            except FileNotFoundError:
+                pass
 
     def do_watch(self, _):
         """Says which node has changed, until the server leaves."""
@@ -185,7 +189,10 @@ class Agent:
         """Holds what is below ROOT as a whole; closing it lets go."""
         while True:
             os.makedirs(os.path.dirname(self.root), 0o700, exist_ok=True)
-            file = open(self.root + ".lock", "a")
+            try:
+                file = open(self.root + ".lock", "a")
+            except FileNotFoundError:  # removed again since the line above
+                continue
             fcntl.flock(file, fcntl.LOCK_EX)
             try:
                 if os.path.samestat(os.fstat(file.fileno()), os.stat(self.root + ".lock")):

@@ -65,6 +65,17 @@ class SshProviderTest extends NodeProviderContract {
         Files.delete(other);
     }
 
+    /** The sweep that follows the last node removes all of ours while the next one is being allocated. */
+    @Test
+    void aNodeMayComeWhileTheLastOneIsStillGoing() {
+        for (int round = 0; round < 20; round++) {
+            var key = new NodeKey("n" + round);
+            provider.allocate(site, request("n" + round));
+            assertThat(provider.find(site, key)).isPresent();
+            provider.release(site, key);
+        }
+    }
+
     @AfterEach
     void release() {
         for (Machine each : provider.list(site)) {
