@@ -104,9 +104,10 @@ class ArchitectureTest {
                 .resideInAPackage("io.bancada.driver..")
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.describe(
-                        "are no classes of ours but the SPI and model values",
+                        "are no classes of ours but the SPI, messages and model values",
                         c -> !c.getPackageName().startsWith("io.bancada.")
                                 || c.getPackageName().startsWith("io.bancada.driver")
+                                || c.getPackageName().equals("io.bancada.message")
                                 || (resideInAPackage("io.bancada.*.model").test(c)
                                         && (c.getBaseComponentType().isRecord()
                                                 || c.getBaseComponentType().isEnum())))));

@@ -1,5 +1,6 @@
 package io.bancada.driver;
 
+import io.bancada.message.Message;
 import java.time.Instant;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Instant;
  * @param detail why it is in this state, for people; may be empty
  * @param since when it came to this state
  */
-public record Machine(NodeKey key, State state, String address, String detail, Instant since) {
+public record Machine(NodeKey key, State state, String address, Message detail, Instant since) {
     /** The life of a machine. */
     public enum State {
         /** Asked for, not usable yet. */

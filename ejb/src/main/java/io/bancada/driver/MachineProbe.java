@@ -1,5 +1,6 @@
 package io.bancada.driver;
 
+import io.bancada.message.Message;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param fingerprint the same for people to compare, such as {@code SHA256:...}; empty when none was seen
  * @param facts what the machine is; present when fit
  */
-public record MachineProbe(Verdict verdict, String message, String hostKey, String fingerprint, Optional<Facts> facts) {
+public record MachineProbe(
+        Verdict verdict, Message message, String hostKey, String fingerprint, Optional<Facts> facts) {
     /** What kind of thing is wrong. */
     public enum Verdict {
         /** Work can run there. */

@@ -1,6 +1,7 @@
 package io.bancada.driver;
 
 import io.bancada.catalog.model.Resources;
+import io.bancada.message.Message;
 
 /**
  * What a location says of one VM size.
@@ -10,4 +11,4 @@ import io.bancada.catalog.model.Resources;
  * @param reason why not, for people; empty when available
  * @param worth what one node of this size really gets on the location's hardware
  */
-public record Offer(String size, boolean available, String reason, Resources worth) {}
+public record Offer(String size, boolean available, Message reason, Resources worth) {}

@@ -1,5 +1,6 @@
 package io.bancada.driver;
 
+import io.bancada.message.Message;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ final class FakeNode {
     private Machine machine;
 
     FakeNode(NodeKey key, Machine.State state, Instant since) {
-        this.machine = new Machine(key, state, "127.0.0.1", "", since);
+        this.machine = new Machine(key, state, "127.0.0.1", Message.NONE, since);
     }
 
     Machine machine() {
@@ -20,7 +21,7 @@ final class FakeNode {
     }
 
     void move(Machine.State state, String detail, Instant since) {
-        machine = new Machine(machine.key(), state, machine.address(), detail, since);
+        machine = new Machine(machine.key(), state, machine.address(), Message.text(detail), since);
     }
 
     Collection<FakeRun> runs() {

@@ -1,6 +1,7 @@
 package io.bancada.driver;
 
 import io.bancada.catalog.model.Resources;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -158,7 +159,9 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
                         .map(size -> new Offer(
                                 size.name(),
                                 largest.covers(size.resources()),
-                                largest.covers(size.resources()) ? "" : "larger than any machine here",
+                                largest.covers(size.resources())
+                                        ? Message.NONE
+                                        : Message.text("larger than any machine here"),
                                 size.resources()))
                         .toList());
     }
@@ -170,10 +173,11 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
                 return true;
             }
             if (!largest.covers(request.size().resources())) {
-                throw new DriverException.Rejected(request.size().name() + " is larger than any machine here");
+                throw new DriverException.Rejected(
+                        Message.text(request.size().name() + " is larger than any machine here"));
             }
             if (nodes.size() >= capacity) {
-                throw new DriverException.InsufficientCapacity("all " + capacity + " machines are taken");
+                throw new DriverException.InsufficientCapacity(Message.text("all " + capacity + " machines are taken"));
             }
             Machine.State state = readyAtOnce ? Machine.State.READY : Machine.State.PENDING;
             nodes.put(request.key(), new FakeNode(request.key(), state, clock.instant()));
@@ -197,7 +201,7 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
     public void release(Site site, NodeKey key) {
         act(Call.RELEASE, () -> {
             if (nodes.remove(key) == null) {
-                throw new DriverException.NotFound("there is no machine " + key);
+                throw new DriverException.NotFound(Message.text("there is no machine " + key));
             }
             tell(key);
             return true;
@@ -238,13 +242,14 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
             FakeRun run = node(key)
                     .find(capsule)
                     .filter(found -> found.status().state() == CapsuleStatus.State.RUNNING)
-                    .orElseThrow(() -> new DriverException.NotFound("capsule " + capsule + " does not run"));
+                    .orElseThrow(
+                            () -> new DriverException.NotFound(Message.text("capsule " + capsule + " does not run")));
             Path listening = run.socket(socket)
-                    .orElseThrow(() -> new DriverException.Unavailable("nobody listens on " + socket));
+                    .orElseThrow(() -> new DriverException.Unavailable(Message.text("nobody listens on " + socket)));
             try {
                 return SocketChannel.open(UnixDomainSocketAddress.of(listening));
             } catch (IOException e) {
-                throw new DriverException.Unavailable("nobody listens on " + socket, e);
+                throw new DriverException.Unavailable(Message.text("nobody listens on " + socket), e);
             }
         });
     }
@@ -290,7 +295,7 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
     private FakeNode node(NodeKey key) {
         FakeNode node = nodes.get(key);
         if (node == null) {
-            throw new DriverException.NotFound("there is no machine " + key);
+            throw new DriverException.NotFound(Message.text("there is no machine " + key));
         }
         return node;
     }

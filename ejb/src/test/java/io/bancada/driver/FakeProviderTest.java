@@ -3,6 +3,7 @@ package io.bancada.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bancada.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,9 @@ class FakeProviderTest extends StopsNodesContract {
 
     @Test
     void scriptedFailuresComeOnceAndInOrder() {
-        fake.failNext(FakeProvider.Call.ALLOCATE, () -> new DriverException.InsufficientCapacity("full"));
-        fake.failNextAfterwards(FakeProvider.Call.ALLOCATE, () -> new DriverException.Unavailable("answer lost"));
+        fake.failNext(FakeProvider.Call.ALLOCATE, () -> new DriverException.InsufficientCapacity(Message.text("full")));
+        fake.failNextAfterwards(
+                FakeProvider.Call.ALLOCATE, () -> new DriverException.Unavailable(Message.text("answer lost")));
         assertThatThrownBy(() -> fake.allocate(here, request("n1")))
                 .isInstanceOf(DriverException.InsufficientCapacity.class);
         assertThat(fake.list(here)).isEmpty();
@@ -61,7 +63,7 @@ class FakeProviderTest extends StopsNodesContract {
         Shell shell = fake.shell(here, key);
         shell.start(Capsules.shell("c1", "anything"));
         fake.lose(key, "power failed");
-        assertThat(fake.find(here, key).orElseThrow().detail()).isEqualTo("power failed");
+        assertThat(fake.find(here, key).orElseThrow().detail()).hasToString("power failed");
         assertThat(shell.status(new CapsuleId("c1")).end()).contains(CapsuleStatus.End.LOST);
     }
 

@@ -1,6 +1,7 @@
 package io.bancada.driver;
 
 import io.bancada.driver.FakeProvider.Call;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,10 +24,10 @@ final class FakeShell implements Shell {
     public void start(Capsule capsule) {
         provider.act(Call.START, () -> {
             if (capsule.environment().keySet().stream().anyMatch(name -> name.contains("="))) {
-                throw new DriverException.Rejected("an environment variable's name cannot hold a =");
+                throw new DriverException.Rejected(Message.text("an environment variable's name cannot hold a ="));
             }
             if (node.machine().state() != Machine.State.READY) {
-                throw new DriverException.Unavailable("the machine is not ready");
+                throw new DriverException.Unavailable(Message.text("the machine is not ready"));
             }
             if (node.find(capsule.id()).isEmpty()) {
                 FakeRun run = provider.begin(capsule, node.machine().key());
@@ -132,6 +133,6 @@ final class FakeShell implements Shell {
     }
 
     private static DriverException.NotFound absent(String what) {
-        return new DriverException.NotFound("there is no " + what);
+        return new DriverException.NotFound(Message.text("there is no " + what));
     }
 }

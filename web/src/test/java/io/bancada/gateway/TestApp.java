@@ -2,6 +2,7 @@ package io.bancada.gateway;
 
 import io.bancada.app.service.AppStream;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ final class TestApp implements AppStream, AutoCloseable {
         try {
             return SocketChannel.open(UnixDomainSocketAddress.of(socket));
         } catch (IOException e) {
-            throw new DriverException.Unavailable("it does not listen", e);
+            throw new DriverException.Unavailable(Message.text("it does not listen"), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.bancada.compute.ui;
 
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ProvisioningState;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeState;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public record ClusterRow(ComputeDetails details, int waiting, String nodesText) 
                 : details.provisioningState().name();
     }
 
-    public String reason() {
+    public Message reason() {
         return details.reason();
     }
 

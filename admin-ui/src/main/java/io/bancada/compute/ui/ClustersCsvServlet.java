@@ -58,7 +58,7 @@ public class ClustersCsvServlet extends HttpServlet {
         file.line(
                 row.name(),
                 row.state(),
-                row.reason(),
+                row.reason().english(),
                 row.size(),
                 row.priority(),
                 row.current(),

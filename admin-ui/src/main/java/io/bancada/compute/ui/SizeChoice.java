@@ -66,7 +66,7 @@ public class SizeChoice {
             return words.of("size.restricted");
         }
         return words.find(offer.size().resources().gpus() > 0 ? "size.noGpu" : "size.tooLarge")
-                .orElse(offer.reason());
+                .orElseGet(() -> words.say(offer.reason()));
     }
 
     /** The size with the fewest cores that can be had, the cheapest of them. */

@@ -2,8 +2,6 @@ package io.bancada.job.ui;
 
 import io.bancada.job.model.JobDetails;
 import io.bancada.job.model.JobReason;
-import io.bancada.job.model.JobStatus;
-import io.bancada.portal.ui.Preferences;
 import io.bancada.portal.ui.Words;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -12,17 +10,15 @@ import jakarta.inject.Inject;
 @RequestScoped
 public class JobWords {
     private final Words words;
-    private final Preferences preferences;
 
     @Inject
-    public JobWords(Words words, Preferences preferences) {
+    public JobWords(Words words) {
         this.words = words;
-        this.preferences = preferences;
     }
 
     @SuppressWarnings("NullAway")
     protected JobWords() {
-        this(null, null);
+        this(null);
     }
 
     /** One sentence: what it does now. */
@@ -30,15 +26,11 @@ public class JobWords {
         return words.fill("headline." + job.status(), job.computeName());
     }
 
-    /** Why; empty where there is nothing to say. The services speak English and are exact. */
+    /** Why; empty where there is nothing to say. */
     public String why(JobDetails job) {
-        if (job.reason() == JobReason.None) {
-            return job.status() == JobStatus.Completed ? "" : english() ? job.message() : "";
+        if (!job.message().isEmpty()) {
+            return words.say(job.message());
         }
-        return english() && !job.message().isEmpty() ? job.message() : words.of("reason." + job.reason());
-    }
-
-    private boolean english() {
-        return preferences.getLocale().getLanguage().equals("en");
+        return job.reason() == JobReason.None ? "" : words.of("reason." + job.reason());
     }
 }

@@ -1,5 +1,6 @@
 package io.bancada.portal.ui;
 
+import io.bancada.message.Message;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -62,6 +63,11 @@ public class Words {
     /** The text, where there is one: for keys that are made of a state or a field. */
     public Optional<String> find(String key) {
         return bundle().containsKey(key) ? Optional.of(of(key)) : Optional.empty();
+    }
+
+    /** What the product says of a state, put into words. */
+    public String say(Message message) {
+        return message.in(locale());
     }
 
     /** A state of a job, cluster or node. */

@@ -5,6 +5,7 @@ import io.bancada.driver.CapsuleSignal;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.Shell;
+import io.bancada.message.Message;
 import io.bancada.node.service.NodePlace;
 import io.bancada.node.service.NodeSource;
 import io.bancada.node.service.NodeSources;
@@ -53,7 +54,7 @@ public class AppServers {
         try {
             Files.createDirectories(place.files());
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot make the person's folder: " + e.getMessage(), e);
+            throw new DriverException.Unavailable(Message.of("app.noFolder", String.valueOf(e.getMessage())), e);
         }
         var shell = shell(place);
         var root = shell.root(app.capsule(place.start()));
@@ -100,7 +101,7 @@ public class AppServers {
             return tunnels.tunnel(source.site(), place.node(), app.capsule(place.start()), AppCapsules.SOCKET);
         }
         throw new DriverException.Rejected(
-                "the location '" + source.site().location() + "' carries no streams to its machines");
+                Message.of("app.noStreams", source.site().location()));
     }
 
     /** The value of the Authorization header with which the app lets the gateway in; empty for none. */

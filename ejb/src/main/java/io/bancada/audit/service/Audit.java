@@ -5,6 +5,7 @@ import io.bancada.audit.model.AuditEntry;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.model.EventDetails;
 import io.bancada.audit.model.ResourceEvent;
+import io.bancada.message.Message;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,13 +39,13 @@ public class Audit {
     }
 
     /** A state of a compute moved. */
-    public void compute(long computeId, String event, String reason, String actor) {
-        rows.add(new ResourceEvent("compute:" + computeId, event, cut(reason), actor, clock.instant()));
+    public void compute(long computeId, String event, Message reason, String actor) {
+        rows.add(new ResourceEvent("compute:" + computeId, event, reason, actor, clock.instant()));
     }
 
     /** A state of a job moved. */
-    public void job(long jobId, String event, String reason, String actor) {
-        rows.add(new ResourceEvent("job:" + jobId, event, cut(reason), actor, clock.instant()));
+    public void job(long jobId, String event, Message reason, String actor) {
+        rows.add(new ResourceEvent("job:" + jobId, event, reason, actor, clock.instant()));
     }
 
     /** What happened to a compute, newest first. */

@@ -12,6 +12,7 @@ import io.bancada.driver.Offer;
 import io.bancada.driver.SizeSpec;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import io.bancada.workspace.service.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -96,11 +97,7 @@ public class CatalogService {
 
     private VmSizeOffer offer(String location, VmSize size, Offer offer) {
         if (size.restricted() && !approval.approved(location, size.family())) {
-            return new VmSizeOffer(
-                    size,
-                    false,
-                    "its series needs the approval of your administrator; ask for cores of " + size.family() + ".",
-                    offer.worth());
+            return new VmSizeOffer(size, false, Message.of("size.needsApproval", size.family()), offer.worth());
         }
         return new VmSizeOffer(size, offer.available(), offer.reason(), offer.worth());
     }

@@ -2,6 +2,7 @@ package io.bancada.catalog.service;
 
 import io.bancada.catalog.model.Resources;
 import io.bancada.catalog.model.VmSize;
+import io.bancada.message.Message;
 
 /**
  * What a location says of a VM size.
@@ -10,4 +11,4 @@ import io.bancada.catalog.model.VmSize;
  * @param reason why not, for people; empty when available
  * @param worth what a node of this size really gets on the location's hardware
  */
-public record VmSizeOffer(VmSize size, boolean available, String reason, Resources worth) {}
+public record VmSizeOffer(VmSize size, boolean available, Message reason, Resources worth) {}

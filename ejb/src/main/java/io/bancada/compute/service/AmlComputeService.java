@@ -13,6 +13,7 @@ import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.ScaleSettings;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import io.bancada.operation.model.Accepted;
 import io.bancada.quota.service.QuotaLedger;
 import io.bancada.quota.service.QuotaService;
@@ -135,7 +136,7 @@ public class AmlComputeService {
                 clock.instant());
         compute.describe(request.description().orElse(""), request.tags(), request.definition());
         computes.add(compute);
-        audit.compute(compute.id(), "Creating", "", caller.name());
+        audit.compute(compute.id(), "Creating", Message.NONE, caller.name());
         return compute;
     }
 

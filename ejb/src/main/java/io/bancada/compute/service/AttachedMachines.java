@@ -5,6 +5,7 @@ import io.bancada.compute.model.VirtualMachine;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.NodeProvider;
 import io.bancada.driver.Site;
+import io.bancada.message.Message;
 import io.bancada.node.service.AttachedSources;
 import io.bancada.node.service.NodeSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ public class AttachedMachines implements AttachedSources {
                 .filter(VirtualMachine.class::isInstance)
                 .map(VirtualMachine.class::cast)
                 .map(this::source)
-                .orElseThrow(() -> new DriverException.NotFound("The machine is not attached any more."));
+                .orElseThrow(() -> new DriverException.NotFound(Message.of("node.notAttached")));
     }
 
     NodeSource source(VirtualMachine machine) {
@@ -64,6 +65,6 @@ public class AttachedMachines implements AttachedSources {
                 return provider;
             }
         }
-        throw new DriverException.Rejected("The driver '" + DRIVER + "' is not installed.");
+        throw new DriverException.Rejected(Message.of("node.noDriver", DRIVER));
     }
 }

@@ -5,6 +5,7 @@ import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.AmlCompute;
 import io.bancada.compute.service.ScaleSnapshot.NodeView;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.quota.model.QuotaKey;
@@ -43,7 +44,7 @@ public class ClusterScaler {
      *
      * @param present all nodes of the compute
      * @param demand nodes that running jobs hold and waiting jobs want
-     * @return the plan, and why the target is below the demand in words
+     * @return the plan, and why the target is below the demand
      */
     public Scaled scale(AmlCompute compute, List<Node> present, int demand) {
         var now = clock.instant();
@@ -53,7 +54,7 @@ public class ClusterScaler {
                 .toList();
         // Most passes want no node; only those that do lock the ledger.
         var plan = ScalePlanner.plan(new ScaleSnapshot(settings, demand, views, Integer.MAX_VALUE), now);
-        var blocking = "";
+        var blocking = Message.NONE;
         if (plan.create() > 0) {
             var size = sizes.find(compute.vmSize()).orElseThrow();
             var cores = size.resources().cores();
@@ -65,7 +66,7 @@ public class ClusterScaler {
             var taken = (long) cores * plan.create();
             blocking = ledger.blocking(size.family(), compute.vmPriority(), taken + cores)
                     .map(line -> QuotaLedger.words(line.plus(taken)))
-                    .orElse("");
+                    .orElse(Message.NONE);
             for (var i = 0; i < plan.create(); i++) {
                 create(compute, size.family(), cores);
             }
@@ -88,7 +89,7 @@ public class ClusterScaler {
      *
      * @param reason why the target is below the demand, for people; empty when it is not
      */
-    public record Scaled(ScalePlan plan, String reason) {}
+    public record Scaled(ScalePlan plan, Message reason) {}
 
     /**
      * What the quota has room for.
@@ -96,7 +97,7 @@ public class ClusterScaler {
      * @param nodes further nodes of the compute's size
      * @param blocking the line that has no room for one more, for people
      */
-    public record Room(int nodes, String blocking) {}
+    public record Room(int nodes, Message blocking) {}
 
     /** The room that the quota has now; it may be taken by another before this compute can. */
     public Room room(AmlCompute compute) {
@@ -105,7 +106,7 @@ public class ClusterScaler {
         var ledger = quota.ledger(compute.location());
         var nodes = ledger.affordable(size.family(), compute.vmPriority(), cores);
         var blocking = ledger.blocking(size.family(), compute.vmPriority(), (long) cores * (nodes + 1L));
-        return new Room(nodes, blocking.map(QuotaLedger::words).orElse(""));
+        return new Room(nodes, blocking.map(QuotaLedger::words).orElse(Message.NONE));
     }
 
     private void create(AmlCompute compute, String family, int cores) {
@@ -122,27 +123,25 @@ public class ClusterScaler {
                 cores,
                 compute.workspace().id(),
                 node.id());
-        audit.compute(compute.id(), "node " + node.key() + " preparing", "the work wants it", "system");
+        audit.compute(compute.id(), "node " + node.key() + " preparing", Message.of("node.wanted"), "system");
     }
 
     private void leave(AmlCompute compute, Node node) {
-        var why = node.reason().isEmpty()
-                ? "idle for " + compute.idle().toSeconds() + " s or above the maximum"
-                : node.reason();
+        var why = node.reason().or(Message.of("node.surplus", compute.idle().toSeconds()));
         node.leave(why, clock.instant());
         audit.compute(compute.id(), "node " + node.key() + " leaving", why, "system");
     }
 
-    private static String reason(AmlCompute compute, ScalePlan plan, String blocking, List<Node> present) {
+    private static Message reason(AmlCompute compute, ScalePlan plan, Message blocking, List<Node> present) {
         return switch (plan.limit()) {
             case QUOTA -> blocking;
-            case MAXIMUM -> "All " + compute.maxNodes() + " nodes that the cluster may have are taken.";
+            case MAXIMUM -> Message.of("cluster.full", compute.maxNodes());
             case NONE ->
                 present.stream()
                         .map(Node::reason)
                         .filter(r -> !r.isEmpty())
                         .findFirst()
-                        .orElse("");
+                        .orElse(Message.NONE);
         };
     }
 }

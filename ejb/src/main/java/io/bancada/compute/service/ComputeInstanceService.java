@@ -14,6 +14,7 @@ import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.operation.model.Accepted;
@@ -120,7 +121,7 @@ public class ComputeInstanceService {
                     ? changes.join(caller, instance, action)
                     : changes.done(caller, instance, action);
         }
-        audit.compute(instance.id(), instance.state().toString(), "", caller.name());
+        audit.compute(instance.id(), instance.state().toString(), Message.NONE, caller.name());
         return changes.accept(caller, instance, action, false);
     }
 
@@ -139,7 +140,7 @@ public class ComputeInstanceService {
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         computes.add(instance);
         reserveNode(instance, offer);
-        audit.compute(instance.id(), "Creating", "", caller.name());
+        audit.compute(instance.id(), "Creating", Message.NONE, caller.name());
         return instance;
     }
 

@@ -1,6 +1,7 @@
 package io.bancada.compute.service;
 
 import io.bancada.compute.model.ComputeInstanceState;
+import io.bancada.message.Message;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param state where the instance has come to; empty where it stays
  * @param reason why it is there or still on its way, for people; empty where all is as wanted
  */
-public record InstancePlan(Step step, Optional<ComputeInstanceState> state, String reason) {
+public record InstancePlan(Step step, Optional<ComputeInstanceState> state, Message reason) {
     /** What is to be done with the node; one thing at a time. */
     public enum Step {
         NONE,
@@ -26,15 +27,15 @@ public record InstancePlan(Step step, Optional<ComputeInstanceState> state, Stri
         RELEASE_NODE
     }
 
-    static InstancePlan stay(String reason) {
+    static InstancePlan stay(Message reason) {
         return new InstancePlan(Step.NONE, Optional.empty(), reason);
     }
 
-    static InstancePlan step(Step step, String reason) {
+    static InstancePlan step(Step step, Message reason) {
         return new InstancePlan(step, Optional.empty(), reason);
     }
 
-    static InstancePlan become(ComputeInstanceState state, String reason) {
+    static InstancePlan become(ComputeInstanceState state, Message reason) {
         return new InstancePlan(Step.NONE, Optional.of(state), reason);
     }
 }

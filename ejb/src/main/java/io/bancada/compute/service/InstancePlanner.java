@@ -4,6 +4,7 @@ import io.bancada.compute.model.ComputeInstance.Wanted;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.service.InstancePlan.Step;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeState;
 import java.time.Duration;
 
@@ -15,6 +16,8 @@ public final class InstancePlanner {
     /** A machine that was up for so long and goes down is brought back by itself; one that keeps failing is not. */
     static final Duration HELD_LONG_ENOUGH = Duration.ofMinutes(1);
 
+    private static final Message NODE_GONE = Message.of("instance.nodeGone");
+
     private InstancePlanner() {}
 
     /** The plan for what is there now. */
@@ -24,8 +27,8 @@ public final class InstancePlanner {
         }
         if (now.node().isEmpty()) {
             return now.state() == ComputeInstanceState.Unusable
-                    ? InstancePlan.stay("Its node is gone; delete the instance.")
-                    : InstancePlan.become(ComputeInstanceState.Unusable, "Its node is gone; delete the instance.");
+                    ? InstancePlan.stay(NODE_GONE)
+                    : InstancePlan.become(ComputeInstanceState.Unusable, NODE_GONE);
         }
         var node = now.node().orElseThrow();
         return now.wanted() == Wanted.Stopped ? stopping(now, node) : running(now, node);
@@ -34,15 +37,17 @@ public final class InstancePlanner {
     private static InstancePlan givingUp(InstanceSnapshot now) {
         var there = now.node().filter(n -> n.state() != NodeState.leaving).isPresent();
         // jobs are asked to end with the compute; the node leaves when they have
-        return there && !now.working() ? InstancePlan.step(Step.RELEASE_NODE, "") : InstancePlan.stay("");
+        return there && !now.working()
+                ? InstancePlan.step(Step.RELEASE_NODE, Message.NONE)
+                : InstancePlan.stay(Message.NONE);
     }
 
     private static InstancePlan stopping(InstanceSnapshot now, NodeView node) {
         return switch (node.state()) {
             case idle, running, preparing, unusable ->
                 now.working() && node.state() != NodeState.unusable
-                        ? InstancePlan.step(Step.END_JOBS, "Its jobs are ending.")
-                        : InstancePlan.step(Step.STOP_NODE, "");
+                        ? InstancePlan.step(Step.END_JOBS, Message.of("instance.jobsEnd"))
+                        : InstancePlan.step(Step.STOP_NODE, Message.NONE);
             case stopped -> stopped(now, node);
             case stopping, leaving, preempted -> InstancePlan.stay(node.reason());
         };
@@ -52,14 +57,14 @@ public final class InstancePlanner {
     private static InstancePlan stopped(InstanceSnapshot now, NodeView node) {
         return switch (now.state()) {
             case Stopping -> InstancePlan.become(ComputeInstanceState.Stopped, node.reason());
-            case Starting, Restarting -> InstancePlan.step(Step.PREPARE_NODE, "");
+            case Starting, Restarting -> InstancePlan.step(Step.PREPARE_NODE, Message.NONE);
             default -> InstancePlan.stay(node.reason());
         };
     }
 
     private static InstancePlan running(InstanceSnapshot now, NodeView node) {
         return switch (node.state()) {
-            case stopped -> InstancePlan.step(Step.PREPARE_NODE, "");
+            case stopped -> InstancePlan.step(Step.PREPARE_NODE, Message.NONE);
             case idle, running -> up(now, node);
             case unusable -> down(now, node);
             case preparing, stopping, leaving, preempted -> InstancePlan.stay(node.reason());
@@ -70,7 +75,7 @@ public final class InstancePlanner {
         var wanted = node.state() == NodeState.running && now.state().up()
                 ? ComputeInstanceState.JobRunning
                 : ComputeInstanceState.Running;
-        return become(now, wanted, "");
+        return become(now, wanted, Message.NONE);
     }
 
     private static InstancePlan down(InstanceSnapshot now, NodeView node) {
@@ -81,12 +86,12 @@ public final class InstancePlanner {
             return become(now, ComputeInstanceState.CreateFailed, node.reason());
         }
         return now.state().up() && node.up().compareTo(HELD_LONG_ENOUGH) >= 0
-                ? InstancePlan.step(Step.COME_BACK, "The machine went down and is brought back: " + node.reason())
+                ? InstancePlan.step(Step.COME_BACK, Message.of("instance.comesBack", node.reason()))
                 : become(now, ComputeInstanceState.Unusable, node.reason());
     }
 
     /** Comes to the state where the table leads there; else it is there already, or a setup that failed keeps it. */
-    private static InstancePlan become(InstanceSnapshot now, ComputeInstanceState state, String reason) {
+    private static InstancePlan become(InstanceSnapshot now, ComputeInstanceState state, Message reason) {
         return now.state().next().contains(state) ? InstancePlan.become(state, reason) : InstancePlan.stay(reason);
     }
 }

@@ -2,6 +2,7 @@ package io.bancada.compute.service;
 
 import io.bancada.compute.model.ComputeInstance.Wanted;
 import io.bancada.compute.model.ComputeInstanceState;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeState;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,5 +22,5 @@ public record InstanceSnapshot(ComputeInstanceState state, Wanted wanted, Option
      * @param reason why it is in its state, for people; may be empty
      * @param up how long ago it was ready last; zero before the first time
      */
-    public record NodeView(NodeState state, String reason, Duration up) {}
+    public record NodeView(NodeState state, Message reason, Duration up) {}
 }

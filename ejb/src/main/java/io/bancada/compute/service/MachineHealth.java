@@ -8,6 +8,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.MachineProbe;
 import io.bancada.driver.MachineProbe.Facts;
 import io.bancada.driver.ProbesMachines;
+import io.bancada.message.Message;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,13 +94,15 @@ public class MachineHealth {
             var source = machines.source(machine);
             return source.provider() instanceof ProbesMachines prober
                     ? observation(prober.probe(source.site()))
-                    : unusable("The driver of this machine cannot look at it.");
-        } catch (DriverException | IllegalStateException e) {
-            return unusable(String.valueOf(e.getMessage()));
+                    : unusable(Message.of("machine.noProbe"));
+        } catch (DriverException e) {
+            return unusable(e.why());
+        } catch (IllegalStateException e) {
+            return unusable(Message.text(String.valueOf(e.getMessage())));
         }
     }
 
-    private static MachineObservation unusable(String why) {
+    private static MachineObservation unusable(Message why) {
         return new MachineObservation(HealthReason.Unusable, why, "", "", "", "", 0, 0, 0);
     }
 
@@ -111,8 +114,8 @@ public class MachineHealth {
                 allowed ? reason(probe.verdict()) : HealthReason.SystemNotAllowed,
                 allowed
                         ? probe.message()
-                        : "The machine runs " + facts.systemName() + "; allowed are "
-                                + String.join(", ", config.systems()) + " (bancada.attached.systems).",
+                        : Message.of(
+                                "machine.systemNotAllowed", facts.systemName(), String.join(", ", config.systems())),
                 probe.hostKey(),
                 probe.fingerprint(),
                 facts.systemName(),

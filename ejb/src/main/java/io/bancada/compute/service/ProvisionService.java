@@ -7,6 +7,7 @@ import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.ProvisionTimes;
 import io.bancada.error.BancadaException;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeDetails;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.node.model.NodeState;
@@ -106,7 +107,9 @@ public class ProvisionService {
         audit.compute(
                 where.id(),
                 event,
-                "not ready after " + seconds + " s" + (late.reason().isEmpty() ? "" : ": " + late.reason()),
+                late.reason().isEmpty()
+                        ? Message.of("node.slow", seconds)
+                        : Message.of("node.slowBecause", seconds, late.reason()),
                 "system");
         LOG.warnf(
                 "node %s of compute %s is not ready after %s s: %s", late.key(), where.name(), seconds, late.reason());

@@ -8,6 +8,7 @@ import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.VirtualMachine;
 import io.bancada.error.BancadaException;
+import io.bancada.message.Message;
 import io.bancada.operation.model.Accepted;
 import io.bancada.workspace.model.Workspace;
 import io.bancada.workspace.model.WorkspaceId;
@@ -124,7 +125,7 @@ public class VirtualMachineService {
         secrets.keep(machine, request);
         machine.describe(request.description().orElse(""), request.tags(), request.definition());
         computes.add(machine);
-        audit.compute(machine.id(), "Creating", "", caller.name());
+        audit.compute(machine.id(), "Creating", Message.NONE, caller.name());
         return machine;
     }
 

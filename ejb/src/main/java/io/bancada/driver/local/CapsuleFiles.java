@@ -2,6 +2,7 @@ package io.bancada.driver.local;
 
 import io.bancada.driver.DriverException;
 import io.bancada.driver.FileEntry;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -123,7 +124,7 @@ final class CapsuleFiles {
     private static void fetchDirectory(SecureDirectoryStream<Path> directory, Path target, Budget budget, int depth)
             throws IOException {
         if (depth > DEEPEST) {
-            throw new DriverException.Rejected("directories are nested more than " + DEEPEST + " deep");
+            throw new DriverException.Rejected(Message.of("driver.nestedTooDeep", DEEPEST));
         }
         Files.createDirectories(target);
         for (Entry entry : entries(directory)) {
@@ -254,11 +255,12 @@ final class CapsuleFiles {
         // ENOTDIR and ELOOP (a file or a link where a directory should be) have no exception of their own
         return e instanceof NoSuchFileException || e.getClass() == FileSystemException.class
                 ? absent(path)
-                : new DriverException.Unavailable("cannot read " + String.join("/", path) + ": " + e.getMessage(), e);
+                : new DriverException.Unavailable(
+                        Message.of("driver.cannotRead", String.join("/", path), String.valueOf(e.getMessage())), e);
     }
 
     private static DriverException.NotFound absent(List<String> path) {
-        return new DriverException.NotFound("there is no " + String.join("/", path) + " in this capsule");
+        return new DriverException.NotFound(Message.of("driver.noFile", String.join("/", path)));
     }
 
     private record Opened(SecureDirectoryStream<Path> stream) implements AutoCloseable {
@@ -286,7 +288,7 @@ final class CapsuleFiles {
         void spend(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw new DriverException.Rejected("there is more to bring than the limit of " + limit + " bytes");
+                throw new DriverException.Rejected(Message.of("driver.tooMuchToBring", limit));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.bancada.driver.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -35,10 +36,11 @@ final class KeeperClient {
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             answer = NodeDirectory.JSON.readTree(line(channel));
         } catch (IOException e) {
-            throw new DriverException.Unavailable("the node's supervisor does not answer: " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.supervisorSilent", String.valueOf(e.getMessage())), e);
         }
         if (answer.has("error")) {
-            String message = answer.path("message").asText();
+            Message message = Message.text(answer.path("message").asText());
             throw switch (answer.path("error").asText()) {
                 case "capacity" -> new DriverException.InsufficientCapacity(message);
                 case "rejected" -> new DriverException.Rejected(message);

@@ -4,6 +4,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Site;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -85,7 +86,7 @@ final class LocalNodes {
         } catch (NoSuchFileException none) {
             return List.of();
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot list the nodes in " + base, e);
+            throw new DriverException.Unavailable(Message.of("driver.cannotList", base.toString()), e);
         }
     }
 
@@ -117,7 +118,8 @@ final class LocalNodes {
             Files.move(fresh, directory(request.key()).path());
             return spec;
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot make node " + request.key() + ": " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotMakeNode", request.key().value(), String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -135,31 +137,29 @@ final class LocalNodes {
         int cores = others.stream().mapToInt(NodeSpec::cores).sum();
         long memory = others.stream().mapToLong(NodeSpec::memoryMiB).sum();
         if (cores + request.size().resources().cores() > coresToGive()) {
-            throw new DriverException.InsufficientCapacity(
-                    "%d of this host's %d cores (overcommitted %sx) are taken; %s needs %d"
-                            .formatted(
-                                    cores,
-                                    coresToGive(),
-                                    config.overcommit(),
-                                    request.size().name(),
-                                    request.size().resources().cores()));
+            throw new DriverException.InsufficientCapacity(Message.of(
+                    "driver.hostCoresTaken",
+                    cores,
+                    coresToGive(),
+                    config.overcommit(),
+                    request.size().name(),
+                    request.size().resources().cores()));
         }
         if (memory + request.size().resources().memoryMiB() > memoryToGive()) {
-            throw new DriverException.InsufficientCapacity(
-                    "%d of this host's %d MiB of memory (overcommitted %sx) are taken; %s needs %d"
-                            .formatted(
-                                    memory,
-                                    memoryToGive(),
-                                    config.memoryOvercommit(),
-                                    request.size().name(),
-                                    request.size().resources().memoryMiB()));
+            throw new DriverException.InsufficientCapacity(Message.of(
+                    "driver.hostMemoryTaken",
+                    memory,
+                    memoryToGive(),
+                    config.memoryOvercommit(),
+                    request.size().name(),
+                    request.size().resources().memoryMiB()));
         }
     }
 
     private NodeSpec describe(Site site, NodeRequest request, List<NodeSpec> others) throws IOException {
         String network = site.setting("network", "none");
         if (!network.equals("none") && !network.equals("host")) {
-            throw new DriverException.Rejected("the location's setting network must be none or host, not " + network);
+            throw new DriverException.Rejected(Message.of("driver.network", network));
         }
         return new NodeSpec(
                 request.key().value(),
@@ -199,8 +199,7 @@ final class LocalNodes {
                 return uid;
             }
         }
-        throw new DriverException.InsufficientCapacity(
-                "all " + config.uidCount() + " user numbers of bancada.local.uid-count are taken");
+        throw new DriverException.InsufficientCapacity(Message.of("driver.uidsTaken", config.uidCount()));
     }
 
     /**
@@ -224,7 +223,7 @@ final class LocalNodes {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             return uid;
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot note the user number of a person", e);
+            throw new DriverException.Unavailable(Message.of("driver.cannotNoteUser"), e);
         }
     }
 
@@ -237,7 +236,7 @@ final class LocalNodes {
         } catch (NoSuchFileException none) {
             return uids;
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot read who has which user number", e);
+            throw new DriverException.Unavailable(Message.of("driver.cannotReadUsers"), e);
         }
         return uids;
     }
@@ -263,8 +262,7 @@ final class LocalNodes {
                     || !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)
                     || !Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS)
                             .equals(PosixFilePermissions.fromString("rwx------"))) {
-                throw new DriverException.Rejected(
-                        place + " belongs to someone else; choose a shorter bancada.local.directory", e);
+                throw new DriverException.Rejected(Message.of("driver.foreignDirectory", place.toString()), e);
             }
         }
         return place;

@@ -18,6 +18,7 @@ import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
 import io.bancada.driver.StopsNodes;
+import io.bancada.message.Message;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -125,29 +126,34 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, C
         Resources wanted = size.resources();
         Resources worth = new Resources(
                 Math.min(wanted.cores(), host.cores()), Math.min(wanted.memoryMiB(), host.memoryMiB()), 0);
-        return new Offer(size.name(), lacks(wanted).isEmpty(), lacks(wanted).orElse(""), worth);
+        return new Offer(size.name(), lacks(wanted).isEmpty(), lacks(wanted).orElse(Message.NONE), worth);
     }
 
-    private Optional<String> lacks(Resources wanted) {
+    private Optional<Message> lacks(Resources wanted) {
         if (wanted.gpus() > 0) {
-            return Optional.of("the local location offers no GPU");
+            return Optional.of(Message.of("driver.noGpuHere"));
         }
         if (wanted.cores() > nodes.coresToGive()) {
-            return Optional.of("needs %d cores; this host's %d, overcommitted %sx, make %d"
-                    .formatted(wanted.cores(), host.cores(), config.overcommit(), nodes.coresToGive()));
+            return Optional.of(Message.of(
+                    "driver.needsHostCores", wanted.cores(), host.cores(), config.overcommit(), nodes.coresToGive()));
         }
         if (wanted.memoryMiB() > nodes.memoryToGive()) {
-            return Optional.of("needs %d MiB of memory; this host's %d MiB, overcommitted %sx, make %d MiB"
-                    .formatted(wanted.memoryMiB(), host.memoryMiB(), config.memoryOvercommit(), nodes.memoryToGive()));
+            return Optional.of(Message.of(
+                    "driver.needsHostMemory",
+                    wanted.memoryMiB(),
+                    host.memoryMiB(),
+                    config.memoryOvercommit(),
+                    nodes.memoryToGive()));
         }
         return Optional.empty();
     }
 
     @Override
     public void allocate(Site site, NodeRequest request) {
-        Optional<String> lack = lacks(request.size().resources());
+        Optional<Message> lack = lacks(request.size().resources());
         if (lack.isPresent()) {
-            throw new DriverException.Rejected(request.size().name() + " " + lack.orElseThrow());
+            throw new DriverException.Rejected(
+                    Message.of("driver.sizeLacks", request.size().name(), lack.orElseThrow()));
         }
         NodeSpec spec = nodes.create(site, request);
         NodeDirectory directory = nodes.directory(request.key());
@@ -197,33 +203,32 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, C
         boolean kept = ready.isPresent() && host.isAlive(ready.orElseThrow().mark());
         if (released) {
             clear(key, directory, spec);
-            return new Machine(key, Machine.State.LOST, "", "is being released", created);
+            return new Machine(key, Machine.State.LOST, "", Message.of("driver.releasing"), created);
         }
         Optional<Instant> stopped = directory.stopped();
         if (stopped.isPresent()) {
             if (kept) {
                 askToStop(key, spec);
-                return new Machine(key, Machine.State.PENDING, "", "is being stopped", created);
+                return new Machine(key, Machine.State.PENDING, "", Message.of("driver.stopping"), created);
             }
-            return new Machine(key, Machine.State.STOPPED, "", "stopped, its disk is kept", stopped.orElseThrow());
+            return new Machine(key, Machine.State.STOPPED, "", Message.of("driver.stopped"), stopped.orElseThrow());
         }
         if (ready.isEmpty()) {
             if (Instant.now().isAfter(directory.startedAgain().orElse(created).plus(GIVE_UP))) {
-                return new Machine(
-                        key, Machine.State.LOST, "", "its supervisor did not start; see supervisor.log", created);
+                return new Machine(key, Machine.State.LOST, "", Message.of("driver.supervisorFailed"), created);
             }
             launch(key, directory, spec);
-            return new Machine(key, Machine.State.PENDING, "", "its supervisor is starting", created);
+            return new Machine(key, Machine.State.PENDING, "", Message.of("driver.supervisorStarts"), created);
         }
         if (!kept) {
-            return new Machine(key, Machine.State.LOST, "", "its supervisor or the host went down", created);
+            return new Machine(key, Machine.State.LOST, "", Message.of("driver.hostDown"), created);
         }
         watcher.watch(key, directory, Path.of(spec.socket()));
         return new Machine(
                 key,
                 Machine.State.READY,
                 "127.0.0.1",
-                ready.orElseThrow().detail(),
+                Message.text(ready.orElseThrow().detail()),
                 Instant.ofEpochMilli(ready.orElseThrow().at()));
     }
 
@@ -327,6 +332,6 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, C
     }
 
     private static DriverException.NotFound absent(NodeKey key) {
-        return new DriverException.NotFound("there is no node " + key + " on this host");
+        return new DriverException.NotFound(Message.of("driver.noNodeHere", key.value()));
     }
 }

@@ -8,6 +8,7 @@ import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.FileEntry;
 import io.bancada.driver.Shell;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -94,24 +95,24 @@ final class LocalShell implements Shell {
         for (Map.Entry<String, String> variable : capsule.environment().entrySet()) {
             String name = variable.getKey();
             if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0) {
-                throw new DriverException.Rejected("an environment variable cannot be named '" + name + "'");
+                throw new DriverException.Rejected(Message.of("driver.variableName", name));
             }
             if (variable.getValue().indexOf(0) >= 0) {
-                throw new DriverException.Rejected("environment variable " + name + " holds a NUL");
+                throw new DriverException.Rejected(Message.of("driver.variableNul", name));
             }
         }
         if (capsule.command().stream().anyMatch(word -> word.indexOf(0) >= 0)) {
-            throw new DriverException.Rejected("the command holds a NUL");
+            throw new DriverException.Rejected(Message.of("driver.commandNul"));
         }
     }
 
     private void checkKept() {
         Optional<NodeDirectory.Ready> ready = node.ready();
         if (ready.isEmpty()) {
-            throw new DriverException.Unavailable("node " + spec.key() + " is not ready yet");
+            throw new DriverException.Unavailable(Message.of("driver.nodeNotReady", spec.key()));
         }
         if (node.isReleased() || !host.isAlive(ready.orElseThrow().mark())) {
-            throw new DriverException.NotFound("node " + spec.key() + " is gone");
+            throw new DriverException.NotFound(Message.of("driver.nodeGone", spec.key()));
         }
     }
 
@@ -128,14 +129,13 @@ final class LocalShell implements Shell {
                 Files.createLink(file, mine);
             } catch (java.nio.file.FileAlreadyExistsException taken) {
                 if (!Files.readString(file).equals(person)) {
-                    throw new DriverException.Rejected("this host has no sandbox that would part people, so it serves "
-                            + "one person only; install bubblewrap, or set allowUnsandboxed to true for the location");
+                    throw new DriverException.Rejected(Message.of("driver.onePersonOnly"));
                 }
             } finally {
                 Files.delete(mine);
             }
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot note who uses this host", e);
+            throw new DriverException.Unavailable(Message.of("driver.cannotNotePerson"), e);
         }
     }
 
@@ -183,7 +183,8 @@ final class LocalShell implements Shell {
         } catch (com.fasterxml.jackson.core.JacksonException e) {
             return Optional.ofNullable(broken);
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot read " + file.getFileName() + ": " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotRead", file.getFileName().toString(), String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -209,7 +210,7 @@ final class LocalShell implements Shell {
             throw new IllegalArgumentException("a socket stands in the capsule's directory itself: " + socket);
         }
         if (status(id).state() != CapsuleStatus.State.RUNNING) {
-            throw new DriverException.NotFound("capsule " + id + " does not run on this node");
+            throw new DriverException.NotFound(Message.of("driver.capsuleNotRunning", id.toString()));
         }
         return new LocalTunnel(workOf(id).orElseThrow(() -> absent(id)), spec.cgroup()).open(socket);
     }
@@ -253,7 +254,7 @@ final class LocalShell implements Shell {
         List<String> names = List.of(path.split("/", -1));
         for (String name : names) {
             if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf(0) >= 0) {
-                throw new DriverException.NotFound("not a path within a capsule: " + path);
+                throw new DriverException.NotFound(Message.of("driver.notAPath", path));
             }
         }
         return names;
@@ -292,7 +293,7 @@ final class LocalShell implements Shell {
             }
             moveIfExists(directory, node.trash().resolve(id + ".capsule." + System.nanoTime()));
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot remove capsule " + id, e);
+            throw new DriverException.Unavailable(Message.of("driver.cannotRemove", id.toString()), e);
         }
     }
 
@@ -305,7 +306,7 @@ final class LocalShell implements Shell {
     }
 
     private static DriverException.NotFound absent(CapsuleId id) {
-        return new DriverException.NotFound("there is no capsule " + id + " on this node");
+        return new DriverException.NotFound(Message.of("driver.noCapsule", id.toString()));
     }
 
     /** A name for the person's directory that says nothing of the person. */

@@ -1,6 +1,7 @@
 package io.bancada.driver.local;
 
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -41,14 +42,14 @@ final class LocalTunnel {
         try {
             int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
             if ((mode & KIND) != SOCKET) {
-                throw new DriverException.Rejected(socket + " of the capsule is not a socket");
+                throw new DriverException.Rejected(Message.of("driver.notASocket", socket));
             }
             return isShort(path) ? connect(path) : connectThroughLink(socket);
         } catch (NoSuchFileException absent) {
-            throw new DriverException.Unavailable("nobody listens on " + socket + " of the capsule yet");
+            throw new DriverException.Unavailable(Message.of("driver.nobodyListens", socket));
         } catch (IOException e) {
             throw new DriverException.Unavailable(
-                    "cannot connect to " + socket + " of the capsule: " + e.getMessage(), e);
+                    Message.of("driver.cannotConnect", socket, String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -73,12 +74,12 @@ final class LocalTunnel {
         try {
             channel.configureBlocking(false); // else a listener that takes nobody would hold us for ever
             if (!channel.connect(UnixDomainSocketAddress.of(path))) {
-                throw new DriverException.Unavailable("the capsule takes no more connections now");
+                throw new DriverException.Unavailable(Message.of("driver.noMoreConnections"));
             }
             var peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED);
             if (!peer.user().equals(Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS))) {
                 throw new DriverException.Rejected(
-                        "user " + peer.user().getName() + " listens there, who is not the user of this capsule's work");
+                        Message.of("driver.otherUserListens", peer.user().getName()));
             }
             channel.configureBlocking(true);
             return channel;

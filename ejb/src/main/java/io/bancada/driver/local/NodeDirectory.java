@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -69,7 +70,8 @@ record NodeDirectory(Path path) {
         } catch (FileAlreadyExistsException | NoSuchFileException already) {
             return; // released before, or gone since
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot note the release of " + path.getFileName(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotNote", path.getFileName().toString()), e);
         }
     }
 
@@ -89,7 +91,8 @@ record NodeDirectory(Path path) {
         } catch (FileAlreadyExistsException | NoSuchFileException already) {
             return; // stopped before, or gone since
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot note the stop of " + path.getFileName(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotNote", path.getFileName().toString()), e);
         }
     }
 
@@ -101,7 +104,8 @@ record NodeDirectory(Path path) {
             Files.deleteIfExists(path.resolve("ready.json"));
             Files.deleteIfExists(path.resolve("stopped"));
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot note the start of " + path.getFileName(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotNote", path.getFileName().toString()), e);
         }
     }
 
@@ -111,7 +115,8 @@ record NodeDirectory(Path path) {
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot read " + name + ": " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotRead", name, String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -122,7 +127,8 @@ record NodeDirectory(Path path) {
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot read " + file.getFileName() + ": " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotRead", file.getFileName().toString(), String.valueOf(e.getMessage())), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.bancada.driver.local;
 
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class Scripts {
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
             return new Scripts(python, target);
         } catch (IOException | NoSuchAlgorithmException e) {
-            throw new DriverException.Unavailable("cannot install the supervisor below " + base, e);
+            throw new DriverException.Unavailable(Message.of("driver.cannotInstall", base.toString()), e);
         }
     }
 
@@ -70,7 +71,8 @@ final class Scripts {
                     .start();
             process.getOutputStream().close();
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot start " + python + " for a node: " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotStart", python, String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -87,14 +89,15 @@ final class Scripts {
             String answer =
                     new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new DriverException.Unavailable("cannot find out which sandbox works here");
+                throw new DriverException.Unavailable(Message.of("driver.cannotProbeSandbox"));
             }
             return SandboxKind.valueOf(answer.strip());
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot run " + python + ": " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotRun", python, String.valueOf(e.getMessage())), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DriverException.Unavailable("interrupted", e);
+            throw new DriverException.Unavailable(Message.of("driver.interrupted"), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.bancada.driver.local;
 
 import io.bancada.driver.Capsule;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,20 +56,19 @@ final class Shares {
             return uid;
         } catch (IOException e) {
             throw new DriverException.Unavailable(
-                    "cannot give capsule " + capsule.id() + " its shares: " + e.getMessage(), e);
+                    Message.of("driver.cannotShare", capsule.id().toString(), String.valueOf(e.getMessage())), e);
         }
     }
 
     private void check(String target, Path source) {
         if (spec.sandbox() == SandboxKind.NONE) {
-            throw new DriverException.Rejected(
-                    "without a sandbox nothing can be put at " + target + "; install bubblewrap on this host");
+            throw new DriverException.Rejected(Message.of("driver.noSandboxForShare", target));
         }
         if (!TARGET.matcher(target).matches()) {
-            throw new DriverException.Rejected("a share cannot stand at " + target);
+            throw new DriverException.Rejected(Message.of("driver.shareTarget", target));
         }
         if (!source.isAbsolute() || !Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
-            throw new DriverException.Rejected("there is no directory to put at " + target);
+            throw new DriverException.Rejected(Message.of("driver.noShareDirectory", target));
         }
     }
 

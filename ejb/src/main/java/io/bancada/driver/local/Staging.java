@@ -2,6 +2,7 @@ package io.bancada.driver.local;
 
 import io.bancada.driver.Capsule;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -79,7 +80,8 @@ final class Staging {
             Files.move(control, node.capsule(capsule.id()), StandardCopyOption.ATOMIC_MOVE);
             Files.deleteIfExists(stage);
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot prepare capsule " + capsule.id() + ": " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotPrepare", capsule.id().toString(), String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -101,7 +103,7 @@ final class Staging {
 
     private static String inputName(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.indexOf(0) >= 0) {
-            throw new DriverException.Rejected("an input cannot be named '" + name + "'");
+            throw new DriverException.Rejected(Message.of("driver.inputName", name));
         }
         return name;
     }

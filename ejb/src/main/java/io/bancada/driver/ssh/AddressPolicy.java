@@ -1,6 +1,7 @@
 package io.bancada.driver.ssh;
 
 import io.bancada.driver.MachineProbe.Verdict;
+import io.bancada.message.Message;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -34,16 +35,12 @@ final class AddressPolicy {
         try {
             found = InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
-            throw new SshFailure(
-                    Verdict.UNREACHABLE, "The name '" + host + "' is not known to this server; check the address.", e);
+            throw new SshFailure(Verdict.UNREACHABLE, Message.of("driver.unknownHost", host), e);
         }
         for (InetAddress address : found) {
             if (isRefused(address)) {
                 throw new SshFailure(
-                        Verdict.ADDRESS_REFUSED,
-                        "The address '" + host + "' leads to " + address.getHostAddress()
-                                + ", which this server must not speak to (loopback, link-local or a metadata service)."
-                                + " An administrator can allow its network in bancada.attached.allowed-addresses.");
+                        Verdict.ADDRESS_REFUSED, Message.of("driver.addressRefused", host, address.getHostAddress()));
             }
         }
         return found[0];

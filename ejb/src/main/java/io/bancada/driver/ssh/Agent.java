@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.driver.MachineProbe.Verdict;
+import io.bancada.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -73,10 +74,7 @@ final class Agent implements AutoCloseable {
                 }
                 chatter += line.length + 1;
             }
-            throw new SshFailure(
-                    Verdict.UNUSABLE,
-                    "The account's login prints without end; its shell start files must be"
-                            + " quiet where there is no terminal.");
+            throw new SshFailure(Verdict.UNUSABLE, Message.of("driver.endlessLogin"));
         } catch (EOFException e) {
             throw silence(e);
         } finally {
@@ -98,18 +96,19 @@ final class Agent implements AutoCloseable {
         Integer code = channel.getExitStatus();
         String words = complaints.text();
         if (code == null) {
-            return new SshFailure(Verdict.UNREACHABLE, "The connection broke while work was being prepared.", cause);
+            return new SshFailure(Verdict.UNREACHABLE, Message.of("driver.brokeWhilePreparing"), cause);
         }
         if (code == 127 || words.contains("python3")) {
             return new SshFailure(
                     Verdict.NO_PYTHON,
-                    "There is no usable python3 on the machine; install it (apt install python3)."
-                            + (words.isEmpty() ? "" : " It said: " + words),
+                    words.isEmpty() ? Message.of("driver.noPython") : Message.of("driver.noPythonSaid", words),
                     cause);
         }
         return new SshFailure(
                 Verdict.UNUSABLE,
-                "The account cannot run python3 (exit code " + code + ")" + (words.isEmpty() ? "." : ": " + words),
+                words.isEmpty()
+                        ? Message.of("driver.pythonFails", code)
+                        : Message.of("driver.pythonFailsSaid", code, words),
                 cause);
     }
 

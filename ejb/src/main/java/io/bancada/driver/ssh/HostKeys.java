@@ -1,6 +1,7 @@
 package io.bancada.driver.ssh;
 
 import io.bancada.driver.MachineProbe.Verdict;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.security.GeneralSecurityException;
@@ -83,9 +84,9 @@ final class HostKeys implements ServerKeyVerifier, SessionListener {
                 if (key != null) {
                     return key;
                 }
-                throw new SshFailure(Verdict.UNUSABLE, "The pinned host key cannot be read.");
+                throw new SshFailure(Verdict.UNUSABLE, Message.of("driver.pinUnreadable"));
             } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-                throw new SshFailure(Verdict.UNUSABLE, "The pinned host key cannot be read.", e);
+                throw new SshFailure(Verdict.UNUSABLE, Message.of("driver.pinUnreadable"), e);
             }
         }
     }

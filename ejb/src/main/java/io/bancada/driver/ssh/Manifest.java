@@ -2,6 +2,7 @@ package io.bancada.driver.ssh;
 
 import io.bancada.driver.Capsule;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,14 +46,14 @@ final class Manifest {
             }
         } catch (IOException e) {
             throw new DriverException.Unavailable(
-                    "cannot read the files of capsule " + capsule.id() + ": " + e.getMessage(), e);
+                    Message.of("driver.cannotReadFiles", capsule.id().toString(), String.valueOf(e.getMessage())), e);
         }
         return manifest;
     }
 
     private static String inputName(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.indexOf(0) >= 0) {
-            throw new DriverException.Rejected("an input cannot be named '" + name + "'");
+            throw new DriverException.Rejected(Message.of("driver.inputName", name));
         }
         return name;
     }

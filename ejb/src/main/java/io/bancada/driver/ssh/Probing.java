@@ -5,6 +5,7 @@ import io.bancada.driver.MachineProbe;
 import io.bancada.driver.MachineProbe.Facts;
 import io.bancada.driver.MachineProbe.Verdict;
 import io.bancada.driver.Site;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.Map;
@@ -36,11 +37,14 @@ final class Probing {
                 session.close(true);
             }
         } catch (SshFailure e) {
-            return wrong(e.verdict(), e.words(), pin);
+            return wrong(e.verdict(), e.why(), pin);
         } catch (DriverException.Rejected e) {
-            return wrong(Verdict.UNUSABLE, String.valueOf(e.getMessage()), pin);
+            return wrong(Verdict.UNUSABLE, e.why(), pin);
         } catch (IOException e) {
-            return wrong(Verdict.UNREACHABLE, "The connection broke: " + Words.of(String.valueOf(e.getMessage())), pin);
+            return wrong(
+                    Verdict.UNREACHABLE,
+                    Message.of("driver.connectionLost", Words.of(String.valueOf(e.getMessage()))),
+                    pin);
         }
     }
 
@@ -48,14 +52,14 @@ final class Probing {
         String error = reply.get("error").asText();
         if (!error.isEmpty()) {
             Verdict verdict = error.equals("capacity") ? Verdict.DISK_FULL : Verdict.UNUSABLE;
-            return wrong(verdict, Words.of(reply.get("message").asText()), pin);
+            return wrong(verdict, Message.text(Words.of(reply.get("message").asText())), pin);
         }
         if (!reply.get("bash").asBoolean()) {
-            return wrong(Verdict.UNUSABLE, "There is no /bin/bash on the machine; jobs need it.", pin);
+            return wrong(Verdict.UNUSABLE, Message.of("driver.noBash"), pin);
         }
         return new MachineProbe(
                 Verdict.FIT,
-                "",
+                Message.NONE,
                 hostKey(pin),
                 fingerprint(pin),
                 Optional.of(new Facts(
@@ -67,8 +71,8 @@ final class Probing {
                         Math.max(0, reply.get("freeMiB").asLong()))));
     }
 
-    private static MachineProbe wrong(Verdict verdict, String words, HostKeys.@Nullable Pin pin) {
-        return new MachineProbe(verdict, words, hostKey(pin), fingerprint(pin), Optional.empty());
+    private static MachineProbe wrong(Verdict verdict, Message why, HostKeys.@Nullable Pin pin) {
+        return new MachineProbe(verdict, why, hostKey(pin), fingerprint(pin), Optional.empty());
     }
 
     private static String hostKey(HostKeys.@Nullable Pin pin) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.FileEntry;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -81,10 +82,10 @@ final class RemoteFiles {
         Reply reply = connection.ask(request("files", id, Map.of("path", path, "limit", MOST_FILES + 1)));
         List<FileEntry> files = entries(reply, path, MOST_FILES + 1);
         if (files.size() > MOST_FILES) {
-            throw new DriverException.Rejected("there are more than " + MOST_FILES + " files to bring");
+            throw new DriverException.Rejected(Message.of("driver.tooManyFiles", MOST_FILES));
         }
         if (files.stream().mapToLong(FileEntry::bytes).sum() > fetchLimit) {
-            throw new DriverException.Rejected("there is more to bring than the limit of " + fetchLimit + " bytes");
+            throw new DriverException.Rejected(Message.of("driver.tooMuchToBring", fetchLimit));
         }
         try {
             boolean directory = reply.get("directory").asBoolean();
@@ -93,11 +94,13 @@ final class RemoteFiles {
                 fetchFile(id, file, directory ? below(target, path, file) : target);
             }
         } catch (FileAlreadyExistsException e) {
-            throw new DriverException.Rejected("the machine names one path as a file and as a directory", e);
+            throw new DriverException.Rejected(Message.of("driver.pathTwice"), e);
         } catch (FileSystemException e) {
-            throw new DriverException.Unavailable("cannot write " + target + ": " + e.getMessage(), e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotWrite", target.toString(), String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
-            throw new DriverException.Unavailable("cannot write " + target, e);
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotWrite", target.toString(), String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -148,7 +151,7 @@ final class RemoteFiles {
             String name = file.path("path").asText();
             boolean inside = path.isEmpty() || name.equals(path) || name.startsWith(path + "/");
             if (!inside || !isPath(name) || file.path("bytes").asLong(-1) < 0 || found.size() >= limit) {
-                throw new DriverException.Unavailable("the machine's answer makes no sense");
+                throw new DriverException.Unavailable(Message.of("driver.noSense"));
             }
             found.add(new FileEntry(
                     name,
@@ -182,6 +185,6 @@ final class RemoteFiles {
     }
 
     private static DriverException.NotFound absent(String path) {
-        return new DriverException.NotFound("there is no " + path + " in this capsule");
+        return new DriverException.NotFound(Message.of("driver.noFile", path));
     }
 }

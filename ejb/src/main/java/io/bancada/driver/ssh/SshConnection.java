@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.MachineProbe.Verdict;
 import io.bancada.driver.NodeKey;
+import io.bancada.message.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -120,12 +121,12 @@ final class SshConnection implements AutoCloseable {
         if (kind.isMissingNode()) {
             return reply;
         }
-        String words = Words.of(reply.get("message").asText());
+        Message why = Message.text(Words.of(reply.get("message").asText()));
         switch (kind.asText()) {
-            case "notfound" -> throw new DriverException.NotFound(words);
-            case "rejected" -> throw new DriverException.Rejected(words);
-            case "capacity" -> throw new DriverException.InsufficientCapacity(words);
-            default -> throw new DriverException.Unavailable(words);
+            case "notfound" -> throw new DriverException.NotFound(why);
+            case "rejected" -> throw new DriverException.Rejected(why);
+            case "capacity" -> throw new DriverException.InsufficientCapacity(why);
+            default -> throw new DriverException.Unavailable(why);
         }
     }
 
@@ -140,20 +141,18 @@ final class SshConnection implements AutoCloseable {
             throw e.asDriverException();
         } catch (IOException e) {
             throw new DriverException.Unavailable(
-                    "Files cannot be sent to " + target.account() + " by sftp: "
-                            + Words.of(String.valueOf(e.getMessage())),
-                    e);
+                    Message.of("driver.cannotSend", target.account(), Words.of(String.valueOf(e.getMessage()))), e);
         }
     }
 
     private Agent take() throws IOException, SshFailure {
         try {
             if (!places.tryAcquire(config.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new SshFailure(Verdict.UNREACHABLE, "Too many requests wait for " + target.account() + ".");
+                throw new SshFailure(Verdict.UNREACHABLE, Message.of("driver.tooManyRequests", target.account()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SshFailure(Verdict.UNREACHABLE, "Interrupted.", e);
+            throw new SshFailure(Verdict.UNREACHABLE, Message.of("driver.interrupted"), e);
         }
         boolean taken = false;
         try {
@@ -213,7 +212,7 @@ final class SshConnection implements AutoCloseable {
 
     private DriverException broken(IOException e) {
         return new DriverException.Unavailable(
-                "The connection to " + target.account() + " broke: " + Words.of(String.valueOf(e.getMessage())), e);
+                Message.of("driver.connectionBroke", target.account(), Words.of(String.valueOf(e.getMessage()))), e);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.bancada.driver.ProbesMachines;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
+import io.bancada.message.Message;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -94,12 +95,12 @@ public class SshProvider implements NodeProvider, OpensShells, ProbesMachines {
         Resources machine = machine(site);
         return sizes.stream()
                 .map(size -> {
-                    Optional<String> lack = lack(machine, size.resources());
+                    Optional<Message> lack = lack(machine, size.resources());
                     Resources worth = new Resources(
                             Math.min(size.resources().cores(), machine.cores()),
                             Math.min(size.resources().memoryMiB(), machine.memoryMiB()),
                             0);
-                    return new Offer(size.name(), lack.isEmpty(), lack.orElse(""), worth);
+                    return new Offer(size.name(), lack.isEmpty(), lack.orElse(Message.NONE), worth);
                 })
                 .toList();
     }
@@ -112,25 +113,25 @@ public class SshProvider implements NodeProvider, OpensShells, ProbesMachines {
                 0);
     }
 
-    private static Optional<String> lack(Resources machine, Resources wanted) {
+    private static Optional<Message> lack(Resources machine, Resources wanted) {
         if (wanted.gpus() > 0) {
-            return Optional.of("GPUs of attached machines are not offered");
+            return Optional.of(Message.of("driver.noGpuAttached"));
         }
         if (wanted.cores() > machine.cores()) {
-            return Optional.of("needs " + wanted.cores() + " cores; the machine has " + machine.cores());
+            return Optional.of(Message.of("driver.needsCores", wanted.cores(), machine.cores()));
         }
         if (wanted.memoryMiB() > machine.memoryMiB()) {
-            return Optional.of(
-                    "needs " + wanted.memoryMiB() + " MiB of memory; the machine has " + machine.memoryMiB());
+            return Optional.of(Message.of("driver.needsMemory", wanted.memoryMiB(), machine.memoryMiB()));
         }
         return Optional.empty();
     }
 
     @Override
     public void allocate(Site site, NodeRequest request) {
-        Optional<String> lack = lack(machine(site), request.size().resources());
+        Optional<Message> lack = lack(machine(site), request.size().resources());
         if (lack.isPresent()) {
-            throw new DriverException.Rejected(request.size().name() + " " + lack.orElseThrow());
+            throw new DriverException.Rejected(
+                    Message.of("driver.sizeLacks", request.size().name(), lack.orElseThrow()));
         }
         connection(site).ask(request("allocate", site, request.key()));
     }
@@ -151,7 +152,7 @@ public class SshProvider implements NodeProvider, OpensShells, ProbesMachines {
             try {
                 machines.add(machine(connection, new NodeKey(node.path("key").asText()), node));
             } catch (IllegalArgumentException e) {
-                throw new DriverException.Unavailable("the machine's answer makes no sense", e);
+                throw new DriverException.Unavailable(Message.of("driver.noSense"), e);
             }
         }
         return machines;
@@ -163,7 +164,7 @@ public class SshProvider implements NodeProvider, OpensShells, ProbesMachines {
                 key,
                 released ? Machine.State.LOST : Machine.State.READY,
                 released ? "" : connection.target().address(),
-                released ? "is being released" : "",
+                released ? Message.of("driver.releasing") : Message.NONE,
                 Instant.ofEpochMilli(node.path("created").asLong()));
     }
 

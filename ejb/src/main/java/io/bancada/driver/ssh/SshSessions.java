@@ -3,6 +3,7 @@ package io.bancada.driver.ssh;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.driver.MachineProbe.Verdict;
 import io.bancada.driver.NodeKey;
+import io.bancada.message.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,8 +86,7 @@ final class SshSessions implements AutoCloseable {
 
     Connected connect(SshTarget target) throws SshFailure {
         if (target.hostKey().isBlank()) {
-            throw new SshFailure(
-                    Verdict.UNUSABLE, "No host key is pinned for " + target.account() + "; attach the machine again.");
+            throw new SshFailure(Verdict.UNUSABLE, Message.of("driver.noHostKey", target.account()));
         }
         return connect(target, new HostKeys.Pin(target.hostKey()));
     }
@@ -136,9 +136,9 @@ final class SshSessions implements AutoCloseable {
             if (words.contains("No more authentication methods")) {
                 throw new SshFailure(
                         Verdict.LOGIN_REFUSED,
-                        "The machine does not take the "
-                                + (target.privateKey().isBlank() ? "password" : "key") + " of " + target.account()
-                                + "; check the user, and that its authorized_keys holds the public key.",
+                        Message.of(
+                                target.privateKey().isBlank() ? "driver.passwordRefused" : "driver.keyRefused",
+                                target.account()),
                         e);
             }
             throw unreachable(target, e);
@@ -149,21 +149,18 @@ final class SshSessions implements AutoCloseable {
         var seen = pin.seen();
         return new SshFailure(
                 Verdict.HOST_KEY_CHANGED,
-                "The machine at " + target.account() + " shows another host key"
-                        + (seen == null
-                                ? ""
-                                : " (" + org.apache.sshd.common.config.keys.KeyUtils.getFingerPrint(seen) + ")")
-                        + " than the pinned one (" + pin.expectedFingerprint()
-                        + "). Somebody may be in between, or the machine was made anew: find out which, and in the"
-                        + " latter case detach it and attach it again.",
+                Message.of(
+                        "driver.hostKeyChanged",
+                        target.account(),
+                        seen == null ? "?" : org.apache.sshd.common.config.keys.KeyUtils.getFingerPrint(seen),
+                        pin.expectedFingerprint()),
                 e);
     }
 
     private static SshFailure unreachable(SshTarget target, IOException e) {
         return new SshFailure(
                 Verdict.UNREACHABLE,
-                target.account() + " cannot be reached: " + Words.of(String.valueOf(e.getMessage()))
-                        + ". Check the address, the port, and that sshd runs there.",
+                Message.of("driver.unreachable", target.account(), Words.of(String.valueOf(e.getMessage()))),
                 e);
     }
 
@@ -184,9 +181,7 @@ final class SshSessions implements AutoCloseable {
             LOG.debugf("the private key of %s cannot be read: %s", target.account(), unreadable.getClass());
         }
         // the cause stays out: its message could quote the key
-        throw new SshFailure(
-                Verdict.LOGIN_REFUSED,
-                "The private key cannot be read; give one without a passphrase, in PEM or OpenSSH's form.");
+        throw new SshFailure(Verdict.LOGIN_REFUSED, Message.of("driver.privateKey"));
     }
 
     Agent agent(ClientSession session, SshTarget target) throws IOException, SshFailure {

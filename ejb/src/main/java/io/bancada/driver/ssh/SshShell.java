@@ -9,6 +9,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.FileEntry;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.Shell;
+import io.bancada.message.Message;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ final class SshShell implements Shell {
         if (!isStarted(capsule.id())) {
             stage(capsule);
             if (!isStarted(capsule.id())) {
-                throw new DriverException.Unavailable("capsule " + capsule.id() + " was removed while it started");
+                throw new DriverException.Unavailable(
+                        Message.of("driver.capsuleRemoved", capsule.id().toString()));
             }
         }
     }
@@ -70,7 +72,8 @@ final class SshShell implements Shell {
             }
             send(manifest, missing);
         }
-        throw new DriverException.Unavailable("the files of capsule " + capsule.id() + " change while they are sent");
+        throw new DriverException.Unavailable(
+                Message.of("driver.filesChange", capsule.id().toString()));
     }
 
     private void send(Manifest manifest, List<String> missing) {
@@ -96,14 +99,14 @@ final class SshShell implements Shell {
         for (Map.Entry<String, String> variable : capsule.environment().entrySet()) {
             String name = variable.getKey();
             if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0) {
-                throw new DriverException.Rejected("an environment variable cannot be named '" + name + "'");
+                throw new DriverException.Rejected(Message.of("driver.variableName", name));
             }
             if (variable.getValue().indexOf(0) >= 0) {
-                throw new DriverException.Rejected("environment variable " + name + " holds a NUL");
+                throw new DriverException.Rejected(Message.of("driver.variableNul", name));
             }
         }
         if (capsule.command().stream().anyMatch(word -> word.indexOf(0) >= 0)) {
-            throw new DriverException.Rejected("the command holds a NUL");
+            throw new DriverException.Rejected(Message.of("driver.commandNul"));
         }
     }
 

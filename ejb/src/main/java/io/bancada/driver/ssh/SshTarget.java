@@ -2,6 +2,7 @@ package io.bancada.driver.ssh;
 
 import io.bancada.driver.DriverException;
 import io.bancada.driver.Site;
+import io.bancada.message.Message;
 import java.util.regex.Pattern;
 
 /**
@@ -23,11 +24,11 @@ record SshTarget(
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
 
     SshTarget {
-        require(ADDRESS.matcher(address).matches(), "address", "is no host name or IP address");
-        require(port >= 1 && port <= 65_535, "port", "must be 1 to 65535");
-        require(USER.matcher(user).matches(), "user", "is no account name");
-        require(TAG.matcher(tag).matches(), "tag", "must be 1 to 60 of a-z 0-9 -");
-        require(!privateKey.isBlank() || !password.isEmpty(), "privateKey", "or a password must be given");
+        require(ADDRESS.matcher(address).matches(), "driver.address");
+        require(port >= 1 && port <= 65_535, "driver.port");
+        require(USER.matcher(user).matches(), "driver.user");
+        require(TAG.matcher(tag).matches(), "driver.tag");
+        require(!privateKey.isBlank() || !password.isEmpty(), "driver.noSecret");
     }
 
     /** @throws DriverException.Rejected naming the setting that is wrong */
@@ -36,7 +37,7 @@ record SshTarget(
         try {
             port = Integer.parseInt(site.setting("port", "22"));
         } catch (NumberFormatException e) {
-            throw new DriverException.Rejected("the setting port must be a number");
+            throw new DriverException.Rejected(Message.of("driver.port"));
         }
         return new SshTarget(
                 site.setting("address", ""),
@@ -53,9 +54,9 @@ record SshTarget(
         return user + "@" + address + ":" + port;
     }
 
-    private static void require(boolean holds, String setting, String words) {
+    private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new DriverException.Rejected("the setting " + setting + " " + words);
+            throw new DriverException.Rejected(Message.of(otherwise));
         }
     }
 

@@ -6,6 +6,7 @@ import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobRepository;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.node.service.NodeObservation;
 import io.bancada.operation.service.ResourceChange;
@@ -118,7 +119,7 @@ public class ComputePass {
         nodeNews.take(state, seenNodes);
         processNews.take(state, seenProcesses);
         if (compute.provisioningState() == ProvisioningState.Deleting) {
-            var why = "The compute '" + compute.name() + "' was deleted.";
+            var why = Message.of("job.computeDeleted", compute.name());
             moves.cancelWaiting(compute, JobReason.ComputeDeleted, why, state.now());
             moves.cancelRunning(state, JobReason.ComputeDeleted, why);
         }

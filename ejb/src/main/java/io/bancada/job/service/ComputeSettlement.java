@@ -5,6 +5,7 @@ import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.error.ErrorCode;
 import io.bancada.job.model.JobRepository;
+import io.bancada.message.Message;
 import io.bancada.operation.service.OperationService;
 import io.bancada.workspace.service.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ public class ComputeSettlement {
     /** It stands as asked. */
     void succeed(Compute compute) {
         compute.settled();
-        audit.compute(compute.id(), "Succeeded", "", "system");
+        audit.compute(compute.id(), "Succeeded", Message.NONE, "system");
         operations.succeed(id(compute));
     }
 
@@ -50,7 +51,7 @@ public class ComputeSettlement {
      *
      * @param why for people: what went wrong
      */
-    void ended(Compute compute, boolean well, String why) {
+    void ended(Compute compute, boolean well, Message why) {
         if (well) {
             operations.succeed(id(compute));
         } else {
@@ -59,7 +60,7 @@ public class ComputeSettlement {
     }
 
     /** It cannot be made as asked. */
-    void fail(Compute compute, String why) {
+    void fail(Compute compute, Message why) {
         compute.failed(why);
         audit.compute(compute.id(), "Failed", why, "system");
         operations.fail(id(compute), ErrorCode.DRIVER_REJECTED, why);

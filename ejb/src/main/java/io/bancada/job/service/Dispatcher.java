@@ -6,6 +6,7 @@ import io.bancada.job.model.JobProcess;
 import io.bancada.job.model.JobRepository;
 import io.bancada.job.service.DispatchPlanner.Place;
 import io.bancada.job.service.DispatchPlanner.Waiting;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,6 +74,6 @@ public class Dispatcher {
             jobs.add(process);
             state.add(process);
         }
-        moves.moved(job, places.size() == 1 ? "" : places.size() + " nodes");
+        moves.moved(job, places.size() == 1 ? Message.NONE : Message.of("job.nodes", places.size()));
     }
 }

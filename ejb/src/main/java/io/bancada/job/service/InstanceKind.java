@@ -12,6 +12,7 @@ import io.bancada.compute.service.InstancePlanner;
 import io.bancada.compute.service.InstanceSnapshot;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
 import io.bancada.job.model.JobReason;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -97,7 +98,7 @@ public class InstanceKind implements ComputeKind {
         switch (plan.step()) {
             case NONE -> {}
             case END_JOBS -> {
-                var why = "The compute instance '" + instance.name() + "' is " + instance.state() + ".";
+                var why = Message.of("job.instanceEnds", instance.name(), state(instance));
                 moves.cancelRunning(state, JobReason.ComputeStopped, why);
             }
             case STOP_NODE -> node.stop(plan.reason(), state.now());
@@ -119,14 +120,19 @@ public class InstanceKind implements ComputeKind {
         if (!instance.state().up()) {
             return new WaitReason(
                     JobReason.ComputeNotRunning,
-                    "'" + instance.name() + "' is " + instance.state()
-                            + (instance.state().moving() ? "; its jobs begin when it runs." : "; start it."));
+                    Message.of(
+                            instance.state().moving() ? "job.instanceMoves" : "job.instanceDown",
+                            instance.name(),
+                            state(instance)));
         }
         var slots = slots(state);
         return state.processes().size() < slots
-                ? new WaitReason(JobReason.WaitingForNode, "It is about to begin.")
-                : new WaitReason(
-                        JobReason.AllSlotsTaken, "'" + instance.name() + "' runs " + slots + " jobs at a time.");
+                ? new WaitReason(JobReason.WaitingForNode, Message.of("job.aboutToBegin"))
+                : new WaitReason(JobReason.AllSlotsTaken, Message.of("job.allSlots", instance.name(), slots));
+    }
+
+    private static Message state(ComputeInstance instance) {
+        return Message.of("instance." + instance.state());
     }
 
     @Override

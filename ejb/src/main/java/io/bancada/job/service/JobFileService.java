@@ -13,6 +13,7 @@ import io.bancada.error.ErrorCode;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobProcess;
 import io.bancada.job.model.JobRepository;
+import io.bancada.message.Message;
 import io.bancada.node.service.NodeSources;
 import io.bancada.workspace.model.WorkspaceId;
 import io.bancada.workspace.service.Workspaces;
@@ -169,7 +170,7 @@ public class JobFileService {
     private Shell shell(Job job, JobProcess process) {
         var place = computes.find(job.computeId())
                 .map(NodePlaces::of)
-                .orElseThrow(() -> new DriverException.NotFound("The compute of the job is gone."));
+                .orElseThrow(() -> new DriverException.NotFound(Message.of("job.computeGone")));
         return sources.at(place).shell(new NodeKey(process.nodeKey()));
     }
 

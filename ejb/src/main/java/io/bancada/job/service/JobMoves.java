@@ -8,6 +8,7 @@ import io.bancada.job.model.JobProcess;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobRepository;
 import io.bancada.job.model.JobStatus;
+import io.bancada.message.Message;
 import io.bancada.operation.service.OperationService;
 import io.bancada.operation.service.ResourceChange;
 import io.bancada.operation.service.ResourceChanges;
@@ -53,7 +54,7 @@ public class JobMoves {
     }
 
     /** The job has moved: its history and the pages are told. */
-    void moved(Job job, String why) {
+    void moved(Job job, Message why) {
         audit.job(job.id(), job.status().toString(), why, "system");
         changes.announce(new ResourceChange(workspaces.armId(job.workspace()), "jobs", job.name()));
     }
@@ -67,7 +68,7 @@ public class JobMoves {
     }
 
     /** Cancels the jobs that wait for the compute. */
-    void cancelWaiting(Compute compute, JobReason reason, String why, Instant at) {
+    void cancelWaiting(Compute compute, JobReason reason, Message why, Instant at) {
         for (var job : jobs.queued(compute.id(), QUEUE_WINDOW)) {
             job.requestCancel(reason, why, at);
             ended(job);
@@ -75,7 +76,7 @@ public class JobMoves {
     }
 
     /** Asks the jobs that run on the compute to end. */
-    void cancelRunning(PassState state, JobReason reason, String why) {
+    void cancelRunning(PassState state, JobReason reason, Message why) {
         for (var process : state.processes()) {
             var job = process.attempt().job();
             if (job.status() == JobStatus.Starting || job.status() == JobStatus.Running) {

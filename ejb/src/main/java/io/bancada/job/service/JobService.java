@@ -20,6 +20,7 @@ import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobRepository;
 import io.bancada.job.model.JobSpec;
 import io.bancada.job.model.JobStatus;
+import io.bancada.message.Message;
 import io.bancada.operation.service.OperationService;
 import io.bancada.operation.service.ResourceChange;
 import io.bancada.operation.service.ResourceChanges;
@@ -130,7 +131,7 @@ public class JobService {
     public UUID cancel(Caller caller, WorkspaceId workspace, String name) {
         access.require(caller, Actions.JOB_CANCEL, workspace.scope());
         var job = find(workspace, name);
-        job.requestCancel(JobReason.CanceledByUser, "Canceled by " + caller.name() + ".", clock.instant());
+        job.requestCancel(JobReason.CanceledByUser, Message.of("job.canceledBy", caller.name()), clock.instant());
         var id = workspace.child("jobs", job.name());
         audit.record(caller, Actions.JOB_CANCEL, id, job.status().toString());
         audit.job(job.id(), job.status().toString(), job.message(), caller.name());
@@ -193,7 +194,7 @@ public class JobService {
                 workspace, name, compute.id(), compute.name(), spec, caller.subject(), caller.name(), clock.instant());
         job.archive(request.archived());
         jobs.add(job);
-        audit.job(job.id(), "Queued", "", caller.name());
+        audit.job(job.id(), "Queued", Message.NONE, caller.name());
         return job;
     }
 

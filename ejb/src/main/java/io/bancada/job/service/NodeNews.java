@@ -1,6 +1,7 @@
 package io.bancada.job.service;
 
 import io.bancada.audit.service.Audit;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.node.model.NodeState;
@@ -10,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
 
 /** Takes over what drivers said of nodes. News that comes twice or too late changes nothing. */
 @ApplicationScoped
@@ -39,22 +39,22 @@ public class NodeNews {
 
     private void take(PassState state, Node node, NodeObservation seen) {
         switch (seen.kind()) {
-            case READY -> ready(state, node, seen.text());
+            case READY -> ready(state, node, seen.address());
             case PENDING, NO_ROOM -> {
                 if (node.state() == NodeState.preparing) {
-                    node.waits(seen.text());
+                    node.waits(seen.why());
                 }
             }
             case LOST -> {
                 if (node.state().next().contains(NodeState.unusable)) {
-                    node.fail(seen.text(), state.now());
-                    tell(state, node, "unusable", seen.text());
+                    node.fail(seen.why(), state.now());
+                    tell(state, node, "unusable", seen.why());
                 }
             }
             case STOPPED -> {
                 if (node.state() == NodeState.stopping) {
-                    node.stopped(seen.text(), state.now());
-                    tell(state, node, "stopped", seen.text());
+                    node.stopped(seen.why(), state.now());
+                    tell(state, node, "stopped", seen.why());
                 }
             }
             case GONE -> {
@@ -72,11 +72,11 @@ public class NodeNews {
         if (node.state() == NodeState.preparing) {
             var took = Duration.between(node.stateAt(), state.now()).toMillis();
             node.ready(address, state.now());
-            tell(state, node, "idle", String.format(Locale.ROOT, "prepared in %.1f s", took / 1000.0));
+            tell(state, node, "idle", Message.of("node.prepared", took / 1000.0));
         }
     }
 
-    private void tell(PassState state, Node node, String event, String why) {
+    private void tell(PassState state, Node node, String event, Message why) {
         audit.compute(state.compute().id(), "node " + node.key() + " " + event, why, "system");
         state.touch();
     }

@@ -6,6 +6,7 @@ import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.Shell;
 import io.bancada.job.model.JobReason;
+import io.bancada.message.Message;
 import io.bancada.node.service.NodeSources;
 import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -133,38 +134,33 @@ public class ProcessDriver {
         return switch (end) {
             case EXITED ->
                 code.orElse(0) == 0
-                        ? observation(process, status, JobReason.None, "", code)
+                        ? observation(process, status, JobReason.None, Message.NONE, code)
                         : observation(
                                 process,
                                 status,
                                 JobReason.UserError,
-                                "The command exited with code " + code.orElse(-1) + "; its log says why.",
+                                Message.of("job.exitCode", code.orElse(-1)),
                                 code);
-            case SIGNALLED ->
-                observation(process, status, JobReason.Signalled, "A signal from inside the job ended it.", code);
+            case SIGNALLED -> observation(process, status, JobReason.Signalled, Message.of("job.signalled"), code);
             case TIMED_OUT ->
                 observation(
                         process,
                         status,
                         JobReason.TimedOut,
-                        "It ran longer than its limits.timeout of "
-                                + process.timeout().map(Duration::toString).orElse("?") + ".",
+                        Message.of(
+                                "job.timedOut",
+                                process.timeout().map(Duration::toString).orElse("?")),
                         code);
             case OUT_OF_MEMORY ->
-                observation(
-                        process,
-                        status,
-                        JobReason.OutOfMemory,
-                        "It needed more memory than the node has; choose a larger VM size.",
-                        code);
-            case CANCELED -> observation(process, status, JobReason.CanceledByUser, "", code);
+                observation(process, status, JobReason.OutOfMemory, Message.of("job.outOfMemory"), code);
+            case CANCELED -> observation(process, status, JobReason.CanceledByUser, Message.NONE, code);
             case LOST ->
-                observation(process, status, JobReason.NodeLost, "The node went away under it.", Optional.empty());
+                observation(process, status, JobReason.NodeLost, ProcessObservation.NODE_WENT_AWAY, Optional.empty());
         };
     }
 
     private static ProcessObservation observation(
-            ProcessRef process, CapsuleStatus status, JobReason reason, String message, Optional<Integer> code) {
+            ProcessRef process, CapsuleStatus status, JobReason reason, Message message, Optional<Integer> code) {
         return new ProcessObservation(
                 process.process(),
                 ProcessObservation.Kind.ENDED,
@@ -179,7 +175,7 @@ public class ProcessDriver {
         return sources.at(process.place()).shell(process.node());
     }
 
-    private static String words(Throwable e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    private static Message words(RuntimeException e) {
+        return e instanceof DriverException known ? known.why() : Message.text(e.toString());
     }
 }

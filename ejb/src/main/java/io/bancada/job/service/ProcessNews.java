@@ -5,6 +5,7 @@ import io.bancada.job.model.JobProcess;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobRepository;
 import io.bancada.job.model.JobStatus;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +62,7 @@ public class ProcessNews {
         process.running(at);
         if (job.status() == JobStatus.Starting) {
             job.running(at);
-            moves.moved(job, "");
+            moves.moved(job, Message.NONE);
         }
     }
 
@@ -71,7 +72,7 @@ public class ProcessNews {
             var node = state.node(process.nodeId());
             if (process.state() != JobProcess.State.ended
                     && node.filter(n -> n.state() == NodeState.running).isEmpty()) {
-                var why = node.map(Node::reason).filter(r -> !r.isEmpty()).orElse("The node went away under it.");
+                var why = node.map(Node::reason).filter(r -> !r.isEmpty()).orElse(ProcessObservation.NODE_WENT_AWAY);
                 process.end(JobReason.NodeLost, why, null, null, state.now());
             }
         }

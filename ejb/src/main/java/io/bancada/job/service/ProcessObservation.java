@@ -1,6 +1,7 @@
 package io.bancada.job.service;
 
 import io.bancada.job.model.JobReason;
+import io.bancada.message.Message;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,10 +17,13 @@ record ProcessObservation(
         long process,
         Kind kind,
         JobReason reason,
-        String message,
+        Message message,
         Optional<Integer> exitCode,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt) {
+    /** What is said where nothing more is known of a lost node. */
+    static final Message NODE_WENT_AWAY = Message.of("job.nodeWentAway");
+
     enum Kind {
         RUNNING,
         ENDED
@@ -27,10 +31,16 @@ record ProcessObservation(
 
     static ProcessObservation running(long process, Instant at) {
         return new ProcessObservation(
-                process, Kind.RUNNING, JobReason.None, "", Optional.empty(), Optional.of(at), Optional.empty());
+                process,
+                Kind.RUNNING,
+                JobReason.None,
+                Message.NONE,
+                Optional.empty(),
+                Optional.of(at),
+                Optional.empty());
     }
 
-    static ProcessObservation ended(long process, JobReason reason, String message) {
+    static ProcessObservation ended(long process, JobReason reason, Message message) {
         return new ProcessObservation(
                 process, Kind.ENDED, reason, message, Optional.empty(), Optional.empty(), Optional.empty());
     }

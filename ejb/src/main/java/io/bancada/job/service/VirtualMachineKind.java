@@ -6,6 +6,7 @@ import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.model.VirtualMachine;
 import io.bancada.compute.service.AttachedConfig;
 import io.bancada.job.model.JobReason;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +85,7 @@ public class VirtualMachineKind implements ComputeKind {
         var load = state.load();
         state.nodes().stream()
                 .filter(n -> !load.containsKey(n.id()))
-                .forEach(n -> n.leave("The machine is detached.", state.now()));
+                .forEach(n -> n.leave(Message.of("node.detached"), state.now()));
         var machine = machine(state);
         if (!machine.isFit() && machine.modifiedAt().plus(LAST_PATIENCE).isBefore(state.now())) {
             for (var node : state.nodes()) {
@@ -101,14 +102,14 @@ public class VirtualMachineKind implements ComputeKind {
             return new WaitReason(
                     JobReason.WaitingForNode,
                     state.processes().isEmpty()
-                            ? "Waiting for the machine to be prepared."
-                            : "All " + slots(state) + " places of the machine are taken.");
+                            ? Message.of("job.machinePrepared")
+                            : Message.of("job.machineFull", slots(state)));
         }
         return new WaitReason(
                 JobReason.WaitingForNode,
                 machine.isChecked()
-                        ? "The machine cannot be used now: " + machine.reason()
-                        : "Waiting for the machine to be looked at.");
+                        ? Message.of("job.machineUnusable", machine.reason())
+                        : Message.of("job.machineNotChecked"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.bancada.driver.NodeProvider;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.SizeSpec;
 import io.bancada.driver.StopsNodes;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.service.NodeObservation.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,17 +82,17 @@ public class NodeDriver {
                 stops(provider).start(site, node.key());
                 machine = provider.find(site, node.key());
             }
-            return machine.map(m -> seen(node, m)).orElseGet(() -> pending(node, ""));
+            return machine.map(m -> seen(node, m)).orElseGet(() -> pending(node, Message.NONE));
         } catch (DriverException.InsufficientCapacity e) {
-            return new NodeObservation(node.id(), Kind.NO_ROOM, words(e));
+            return NodeObservation.of(node.id(), Kind.NO_ROOM, e.why());
         } catch (DriverException.Unavailable e) {
             LOG.infof("node %s cannot be asked for now: %s", node.key(), e.getMessage());
             // someone else's machine that does not answer is not asked many times a second, but at the next tick
             return node.place().attached().isPresent()
-                    ? new NodeObservation(node.id(), Kind.NO_ROOM, words(e))
-                    : pending(node, words(e));
+                    ? NodeObservation.of(node.id(), Kind.NO_ROOM, e.why())
+                    : pending(node, e.why());
         } catch (DriverException e) {
-            return new NodeObservation(node.id(), Kind.LOST, words(e));
+            return NodeObservation.of(node.id(), Kind.LOST, e.why());
         }
     }
 
@@ -111,9 +112,9 @@ public class NodeDriver {
             return source.provider()
                     .find(source.site(), node.key())
                     .map(m -> m.state() == Machine.State.STOPPED
-                            ? new NodeObservation(node.id(), Kind.LOST, "Somebody else has stopped the machine.")
+                            ? NodeObservation.of(node.id(), Kind.LOST, Message.of("node.machineStopped"))
                             : seen(node, m))
-                    .or(() -> Optional.of(new NodeObservation(node.id(), Kind.LOST, "The machine is gone.")));
+                    .or(() -> Optional.of(NodeObservation.of(node.id(), Kind.LOST, Message.of("node.machineGone"))));
         } catch (DriverException e) {
             LOG.infof("node %s cannot be looked at now: %s", node.key(), e.getMessage());
             return Optional.empty();
@@ -136,20 +137,19 @@ public class NodeDriver {
             return diskGone(node);
         } catch (DriverException e) {
             LOG.infof("node %s cannot be stopped now: %s", node.key(), e.getMessage());
-            return pending(node, words(e));
+            return pending(node, e.why());
         }
     }
 
     private static NodeObservation diskGone(NodeRef node) {
-        return new NodeObservation(
-                node.id(), Kind.STOPPED, "The machine was gone, and its disk with it; the next start makes a new one.");
+        return NodeObservation.of(node.id(), Kind.STOPPED, Message.of("node.diskGone"));
     }
 
     private static StopsNodes stops(NodeProvider provider) {
         if (provider instanceof StopsNodes stops) {
             return stops;
         }
-        throw new DriverException.Rejected("Machines of kind '" + provider.kind() + "' cannot be stopped.");
+        throw new DriverException.Rejected(Message.of("node.cannotStop", provider.kind()));
     }
 
     /** Gives the node back; says whether it is gone. */
@@ -160,30 +160,26 @@ public class NodeDriver {
             var site = source.site();
             provider.release(site, node.key());
             return provider.find(site, node.key()).isEmpty()
-                    ? new NodeObservation(node.id(), Kind.GONE, "")
-                    : pending(node, "");
+                    ? NodeObservation.of(node.id(), Kind.GONE, Message.NONE)
+                    : pending(node, Message.NONE);
         } catch (DriverException.NotFound e) {
-            return new NodeObservation(node.id(), Kind.GONE, "");
+            return NodeObservation.of(node.id(), Kind.GONE, Message.NONE);
         } catch (DriverException e) {
             LOG.infof("node %s cannot be released now: %s", node.key(), e.getMessage());
-            return pending(node, words(e));
+            return pending(node, e.why());
         }
     }
 
     private static NodeObservation seen(NodeRef node, Machine machine) {
         return switch (machine.state()) {
-            case READY -> new NodeObservation(node.id(), Kind.READY, machine.address());
+            case READY -> NodeObservation.ready(node.id(), machine.address());
             case PENDING -> pending(node, machine.detail());
-            case STOPPED -> new NodeObservation(node.id(), Kind.STOPPED, "");
-            case LOST -> new NodeObservation(node.id(), Kind.LOST, machine.detail());
+            case STOPPED -> NodeObservation.of(node.id(), Kind.STOPPED, Message.NONE);
+            case LOST -> NodeObservation.of(node.id(), Kind.LOST, machine.detail());
         };
     }
 
-    private static NodeObservation pending(NodeRef node, String why) {
-        return new NodeObservation(node.id(), Kind.PENDING, why);
-    }
-
-    private static String words(DriverException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    private static NodeObservation pending(NodeRef node, Message why) {
+        return NodeObservation.of(node.id(), Kind.PENDING, why);
     }
 }

@@ -2,6 +2,7 @@ package io.bancada.node.service;
 
 import io.bancada.catalog.service.Locations;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -39,7 +40,7 @@ public class NodeSources {
         }
         Iterator<AttachedSources> known = attached.iterator();
         if (!known.hasNext()) {
-            throw new DriverException.Rejected("No attached computes are offered in this installation.");
+            throw new DriverException.Rejected(Message.of("node.noAttached"));
         }
         return known.next().source(place.attached().orElseThrow());
     }

@@ -5,6 +5,7 @@ import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import io.bancada.operation.model.Operation;
 import io.bancada.operation.model.OperationDetails;
 import io.bancada.operation.model.OperationRepository;
@@ -65,7 +66,7 @@ public class OperationService {
     }
 
     /** What was asked of the resource cannot be done. */
-    public void fail(String resourceId, ErrorCode code, String message) {
+    public void fail(String resourceId, ErrorCode code, Message message) {
         operations.open(resourceId).forEach(o -> o.fail(code, message, clock.instant()));
     }
 }

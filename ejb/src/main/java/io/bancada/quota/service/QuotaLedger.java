@@ -1,6 +1,7 @@
 package io.bancada.quota.service;
 
 import io.bancada.catalog.model.VmPriority;
+import io.bancada.message.Message;
 import io.bancada.quota.model.QuotaKey;
 import io.bancada.quota.model.QuotaLimit;
 import io.bancada.quota.model.QuotaUsage;
@@ -68,10 +69,11 @@ public final class QuotaLedger {
     }
 
     /** The line in words, such as {@code standardDv2Family 8 of 8 cores}. */
-    public static String words(QuotaUsage line) {
+    public static Message words(QuotaUsage line) {
         var name = line.family().equals(QuotaLimit.TOTAL)
-                ? (line.priority() == VmPriority.Dedicated ? "total dedicated cores" : "total low-priority cores")
-                : line.family();
-        return name + ": " + line.used() + " of " + line.limit() + " cores used";
+                ? Message.of(
+                        line.priority() == VmPriority.Dedicated ? "quota.totalDedicated" : "quota.totalLowPriority")
+                : Message.text(line.family());
+        return Message.of("quota.line", name, line.used(), line.limit());
     }
 }

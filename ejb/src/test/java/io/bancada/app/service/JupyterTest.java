@@ -151,7 +151,7 @@ class JupyterTest {
                 "it is found out",
                 () -> apps.look(place, careless).state() == State.FAILED,
                 () -> apps.look(place, careless));
-        assertThat(apps.look(place, careless).message()).contains("without its secret");
+        assertThat(apps.look(place, careless).message()).asString().contains("without its secret");
     }
 
     private static String commandLines() throws IOException {

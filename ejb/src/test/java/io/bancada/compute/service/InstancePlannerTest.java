@@ -6,6 +6,7 @@ import io.bancada.compute.model.ComputeInstance.Wanted;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.service.InstancePlan.Step;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeState;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,7 +77,7 @@ class InstancePlannerTest {
         var plan = InstancePlanner.plan(snapshot(
                 ComputeInstanceState.Running, Wanted.Running, NodeState.unusable, false, Duration.ofSeconds(59)));
         assertThat(plan.state()).contains(ComputeInstanceState.Unusable);
-        assertThat(plan.reason()).isEqualTo("because");
+        assertThat(plan.reason()).hasToString("because");
     }
 
     @ParameterizedTest
@@ -106,6 +107,9 @@ class InstancePlannerTest {
             boolean working,
             Duration up) {
         return new InstanceSnapshot(
-                state, wanted, Optional.ofNullable(node).map(n -> new NodeView(n, "because", up)), working);
+                state,
+                wanted,
+                Optional.ofNullable(node).map(n -> new NodeView(n, Message.text("because"), up)),
+                working);
     }
 }

@@ -16,6 +16,7 @@ import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.ScaleSettings;
 import io.bancada.database.TestDatabase;
 import io.bancada.job.service.SilentEvent;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeDetails;
 import io.bancada.node.model.NodeRepository;
@@ -75,7 +76,7 @@ class ProvisionDatabaseTest {
             var compute = cluster(database, "cpu");
             var node = database.<Node>call(em -> {
                 var wanted = new Node(compute, "cpu", "local", "Standard_D1", VmPriority.Dedicated, BEGIN);
-                wanted.waits("The host is full.");
+                wanted.waits(Message.text("The host is full."));
                 new NodeRepository(em).add(wanted);
                 return wanted;
             });
@@ -89,7 +90,7 @@ class ProvisionDatabaseTest {
                     .extracting(NodeDetails::nodeId)
                     .containsExactly(node.key());
             assertThat(history(database, compute))
-                    .extracting(EventDetails::event, EventDetails::reason)
+                    .extracting(EventDetails::event, event -> event.reason().english())
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(
                             "node " + node.key() + " slow", "not ready after 300 s: The host is full."));
         }
@@ -131,7 +132,7 @@ class ProvisionDatabaseTest {
     }
 
     private static void tell(TestDatabase database, long compute, String event, int second) {
-        database.run(em -> audit(em, second).compute(compute, event, "", "system"));
+        database.run(em -> audit(em, second).compute(compute, event, Message.NONE, "system"));
     }
 
     private static Audit audit(EntityManager em, int second) {

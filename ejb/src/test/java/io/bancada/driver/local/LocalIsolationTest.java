@@ -102,8 +102,11 @@ class LocalIsolationTest {
             shell.start(Capsules.shell("c1", "python3 -c 'bytearray(50<<20)'"));
             assertThat(ended(shell, C1).exitCode()).hasValue(0);
             shell.start(Capsules.shell("c2", "python3 -c 'bytearray(400<<20)'; exit 1"));
-            String detail =
-                    node.provider.find(node.site, LocalNode.KEY).orElseThrow().detail();
+            String detail = node.provider
+                    .find(node.site, LocalNode.KEY)
+                    .orElseThrow()
+                    .detail()
+                    .english();
             boolean limited = !detail.matches(".*not limited:.*memory.*"); // a host may refuse that to all but root
             assertThat(limited || !Host.ofThisServer().root()).isTrue();
             assertThat(ended(shell, C2).end()).contains(limited ? End.OUT_OF_MEMORY : End.EXITED);

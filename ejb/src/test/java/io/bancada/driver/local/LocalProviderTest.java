@@ -53,9 +53,9 @@ class LocalProviderTest extends StopsNodesContract {
                 List.of(size(most, 512, 0), size(most + 1, 512, 0), size(1, 512, 1), size(1, host.memoryMiB() * 5, 0)));
         assertThat(offers).extracting(Offer::available).containsExactly(true, false, false, false);
         assertThat(offers.get(0).worth().cores()).isEqualTo(host.cores());
-        assertThat(offers.get(1).reason()).contains("needs " + (most + 1) + " cores");
-        assertThat(offers.get(2).reason()).contains("GPU");
-        assertThat(offers.get(3).reason()).contains("memory");
+        assertThat(offers.get(1).reason()).asString().contains("needs " + (most + 1) + " cores");
+        assertThat(offers.get(2).reason()).asString().contains("GPU");
+        assertThat(offers.get(3).reason()).asString().contains("memory");
     }
 
     @Test

@@ -183,7 +183,7 @@ class SshFaultTest {
         settings.put("password", "wrong");
         MachineProbe probe = node.provider.probe(new io.bancada.driver.Site("here", settings));
         assertThat(probe.verdict()).isEqualTo(Verdict.LOGIN_REFUSED);
-        assertThat(probe.message()).contains("password").doesNotContain("wrong");
+        assertThat(probe.message()).asString().contains("password").doesNotContain("wrong");
     }
 
     @Test
@@ -193,7 +193,7 @@ class SshFaultTest {
         node.machine.start();
         MachineProbe probe = node.provider.probe(node.site);
         assertThat(probe.verdict()).isEqualTo(Verdict.NO_PYTHON);
-        assertThat(probe.message()).contains("apt install python3");
+        assertThat(probe.message()).asString().contains("apt install python3");
         assertThatThrownBy(() -> node.provider.list(node.site)).isInstanceOf(DriverException.Rejected.class);
         node.machine.stop();
         node.machine.options();
@@ -209,7 +209,7 @@ class SshFaultTest {
         try {
             MachineProbe probe = node.provider.probe(node.site);
             assertThat(probe.verdict()).isEqualTo(Verdict.DISK_FULL);
-            assertThat(probe.message()).contains("full");
+            assertThat(probe.message()).asString().contains("full");
         } finally {
             SshMachine.run("umount", place.toString());
             Files.delete(place);

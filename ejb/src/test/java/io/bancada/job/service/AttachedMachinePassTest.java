@@ -11,6 +11,7 @@ import io.bancada.database.TestDatabase;
 import io.bancada.error.BancadaException;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobStatus;
+import io.bancada.message.Message;
 import io.bancada.node.service.NodeObservation;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class AttachedMachinePassTest {
             }
             assertThat(pass(database, machine).bring()).isEmpty();
             assertThat(state(database, machine)).isEqualTo(ProvisioningState.Creating);
-            assertThat(job(database, "a").message()).contains("looked at");
+            assertThat(job(database, "a").message()).asString().contains("looked at");
 
             observe(database, machine, HealthReason.None, "");
             var brought = pass(database, machine).bring();
@@ -42,11 +43,11 @@ class AttachedMachinePassTest {
             assertThat(state(database, machine)).isEqualTo(ProvisioningState.Succeeded);
             assertThat(pass(database, machine).bring()).isEqualTo(brought);
 
-            var ready = new NodeObservation(brought.get(0).id(), NodeObservation.Kind.READY, "vm1.example");
+            var ready = NodeObservation.ready(brought.get(0).id(), "vm1.example");
             var started = database.call(em -> new Installed(em, clock).pass.run(machine, List.of(ready), List.of()));
             assertThat(started.start()).hasSize(2);
             assertThat(job(database, "c").status()).isEqualTo(JobStatus.Queued);
-            assertThat(job(database, "c").message()).contains("All 2 places");
+            assertThat(job(database, "c").message()).asString().contains("All 2 places");
         }
     }
 
@@ -79,7 +80,7 @@ class AttachedMachinePassTest {
             assertThat(kept.start()).hasSize(1);
             assertThat(kept.inUse()).hasSize(1);
             assertThat(job(database, "waiting").status()).isEqualTo(JobStatus.Queued);
-            assertThat(job(database, "waiting").message()).contains("does not answer");
+            assertThat(job(database, "waiting").message()).asString().contains("does not answer");
 
             observe(database, machine, HealthReason.None, "");
             assertThat(pass(database, machine).start()).hasSize(2);
@@ -151,7 +152,7 @@ class AttachedMachinePassTest {
         var machine = machine(database);
         observe(database, machine, HealthReason.None, "");
         var node = pass(database, machine).bring().get(0);
-        var ready = new NodeObservation(node.id(), NodeObservation.Kind.READY, "vm1.example");
+        var ready = NodeObservation.ready(node.id(), "vm1.example");
         database.call(em -> new Installed(em, clock).pass.run(machine, List.of(ready), List.of()));
         return machine;
     }
@@ -166,8 +167,8 @@ class AttachedMachinePassTest {
 
     private static MachineObservation seen(HealthReason health, String why, String key) {
         return health == HealthReason.None
-                ? new MachineObservation(health, why, key, "SHA256:x", "Debian 12", "3.11", 1, 1024, 1024)
-                : new MachineObservation(health, why, key, "SHA256:x", "", "", 0, 0, 0);
+                ? new MachineObservation(health, Message.text(why), key, "SHA256:x", "Debian 12", "3.11", 1, 1024, 1024)
+                : new MachineObservation(health, Message.text(why), key, "SHA256:x", "", "", 0, 0, 0);
     }
 
     private void with(TestDatabase database, long machine, Consumer<VirtualMachine> act) {

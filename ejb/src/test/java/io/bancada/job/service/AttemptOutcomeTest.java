@@ -8,6 +8,7 @@ import io.bancada.job.model.JobBuilder;
 import io.bancada.job.model.JobProcess;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
+import io.bancada.message.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ class AttemptOutcomeTest {
         apply();
         assertThat(job.status()).isEqualTo(JobStatus.Failed);
         assertThat(job.reason()).isEqualTo(reason);
-        assertThat(job.message()).isEqualTo("why");
+        assertThat(job.message()).hasToString("why");
         assertThat(job.exitCode()).contains(3);
     }
 
@@ -51,7 +52,7 @@ class AttemptOutcomeTest {
         ended(JobReason.None, "", 0, 1);
         apply();
         assertThat(job.reason()).isEqualTo(JobReason.UserError);
-        assertThat(job.message()).isEqualTo("Process 1: exit code 1");
+        assertThat(job.message()).hasToString("Process 1: exit code 1");
     }
 
     @Test
@@ -70,7 +71,7 @@ class AttemptOutcomeTest {
         apply();
         assertThat(job.status()).isEqualTo(JobStatus.Queued);
         assertThat(job.reason()).isEqualTo(JobReason.NodeLost);
-        assertThat(job.message()).contains("tried again");
+        assertThat(job.message()).asString().contains("tried again");
         job.begin();
         apply();
         assertThat(job.status()).isEqualTo(JobStatus.Failed);
@@ -87,7 +88,7 @@ class AttemptOutcomeTest {
             apply();
             assertThat(job.status()).as("%s", reason).isEqualTo(JobStatus.Canceled);
             assertThat(job.reason()).isEqualTo(JobReason.CanceledByUser);
-            assertThat(job.message()).isEqualTo("by ana");
+            assertThat(job.message()).hasToString("by ana");
         }
     }
 
@@ -102,7 +103,7 @@ class AttemptOutcomeTest {
 
     private void ended(JobReason reason, String message, @Nullable Integer code, int second) {
         var process = JobBuilder.process(job, processes.size());
-        process.end(reason, message, code, AT, AT.plusSeconds(second));
+        process.end(reason, Message.text(message), code, AT, AT.plusSeconds(second));
         processes.add(process);
     }
 

@@ -3,6 +3,7 @@ package io.bancada.job.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.job.model.JobReason;
+import io.bancada.message.Message;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ class ComputeInboxTest {
 
     @Test
     void mailIsTakenOnce() {
-        inbox.put(ProcessObservation.ended(1, JobReason.UserError, "exit code 1"));
+        inbox.put(ProcessObservation.ended(1, JobReason.UserError, Message.text("exit code 1")));
         inbox.lookAtEverything();
         var mail = inbox.take();
         assertThat(mail.processes()).hasSize(1);
@@ -61,7 +62,7 @@ class ComputeInboxTest {
             Callable<Integer> writer = () -> {
                 var overlaps = 0;
                 for (var i = 0; i < each; i++) {
-                    inbox.put(ProcessObservation.ended(i, JobReason.None, ""));
+                    inbox.put(ProcessObservation.ended(i, JobReason.None, Message.NONE));
                     if (inbox.claim()) {
                         do {
                             overlaps += inside.incrementAndGet() == 1 ? 0 : 1;

@@ -10,6 +10,7 @@ import io.bancada.database.TestDatabase;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeState;
 import io.bancada.node.service.NodeDriver.NodeRef;
 import io.bancada.node.service.NodeObservation;
@@ -44,7 +45,7 @@ class ComputePassDatabaseTest {
             assertThat(reserved(database)).isEqualTo(Installed.SIZE_CORES);
             assertThat(job(database, "train").reason()).isEqualTo(JobReason.WaitingForNode);
 
-            var ready = new NodeObservation(scaledUp.bring().get(0).id(), NodeObservation.Kind.READY, "127.0.0.1");
+            var ready = NodeObservation.ready(scaledUp.bring().get(0).id(), "127.0.0.1");
             var started = pass(database, cluster, List.of(ready), List.of());
             assertThat(started.start()).hasSize(1);
             assertThat(job(database, "train").status()).isEqualTo(JobStatus.Starting);
@@ -62,7 +63,7 @@ class ComputePassDatabaseTest {
             clock.advance(IDLE);
             var leaving = pass(database, cluster, List.of(), List.of());
             assertThat(leaving.release()).hasSize(1);
-            var gone = new NodeObservation(leaving.release().get(0).id(), NodeObservation.Kind.GONE, "");
+            var gone = NodeObservation.of(leaving.release().get(0).id(), NodeObservation.Kind.GONE, Message.NONE);
             pass(database, cluster, List.of(gone), List.of());
             assertThat(reserved(database)).isZero();
             var compute = database.call(
@@ -132,10 +133,10 @@ class ComputePassDatabaseTest {
             assertThat(half.end()).extracting(ProcessRef::process).containsExactly(processes.get(0));
             assertThat(job(database, "train").status()).isNotEqualTo(JobStatus.Failed);
 
-            var canceled = ProcessObservation.ended(processes.get(0), JobReason.CanceledByUser, "");
+            var canceled = ProcessObservation.ended(processes.get(0), JobReason.CanceledByUser, Message.NONE);
             pass(database, cluster, List.of(), List.of(canceled));
             assertThat(job(database, "train").status()).isEqualTo(JobStatus.Failed);
-            assertThat(job(database, "train").message()).startsWith("Process 1: ");
+            assertThat(job(database, "train").message()).asString().startsWith("Process 1: ");
         }
     }
 
@@ -146,7 +147,7 @@ class ComputePassDatabaseTest {
             submit(database, cluster, "train", "ana", 1);
             var process = started(database, cluster).get(0);
             database.run(em -> find(new Installed(em, clock), "train")
-                    .requestCancel(JobReason.CanceledByUser, "Canceled by Ana.", clock.instant()));
+                    .requestCancel(JobReason.CanceledByUser, Message.text("Canceled by Ana."), clock.instant()));
 
             var asked = pass(database, cluster, List.of(), List.of());
             assertThat(asked.end()).hasSize(1);
@@ -154,10 +155,10 @@ class ComputePassDatabaseTest {
                     database,
                     cluster,
                     List.of(),
-                    List.of(ProcessObservation.ended(process, JobReason.CanceledByUser, "")));
+                    List.of(ProcessObservation.ended(process, JobReason.CanceledByUser, Message.NONE)));
 
             assertThat(job(database, "train").status()).isEqualTo(JobStatus.Canceled);
-            assertThat(job(database, "train").message()).isEqualTo("Canceled by Ana.");
+            assertThat(job(database, "train").message()).hasToString("Canceled by Ana.");
             assertThat(states(database, cluster)).containsExactly(NodeState.idle);
         }
     }
@@ -181,12 +182,12 @@ class ComputePassDatabaseTest {
                     database,
                     cluster,
                     List.of(),
-                    List.of(ProcessObservation.ended(process, JobReason.CanceledByUser, "")));
+                    List.of(ProcessObservation.ended(process, JobReason.CanceledByUser, Message.NONE)));
             assertThat(job(database, "running").reason()).isEqualTo(JobReason.ComputeDeleted);
             pass(
                     database,
                     cluster,
-                    List.of(new NodeObservation(leaving.release().get(0).id(), NodeObservation.Kind.GONE, "")),
+                    List.of(NodeObservation.of(leaving.release().get(0).id(), NodeObservation.Kind.GONE, Message.NONE)),
                     List.of());
             assertThat(database.<Boolean>call(em ->
                             new Installed(em, clock).computes.find(cluster).isEmpty()))
@@ -205,7 +206,7 @@ class ComputePassDatabaseTest {
             pass(database, cluster, List.of(), List.of());
 
             assertThat(job(database, "b").reason()).isEqualTo(JobReason.QuotaExceeded);
-            assertThat(job(database, "b").message()).contains("2 of 2 cores used");
+            assertThat(job(database, "b").message()).asString().contains("2 of 2 cores used");
         }
     }
 
@@ -221,7 +222,7 @@ class ComputePassDatabaseTest {
             assertThat(processes).as("the small job overtakes").hasSize(1);
             assertThat(job(database, "small").status()).isEqualTo(JobStatus.Starting);
             assertThat(job(database, "wide").reason()).isEqualTo(JobReason.QuotaExceeded);
-            assertThat(job(database, "wide").message()).contains("of 4 cores used");
+            assertThat(job(database, "wide").message()).asString().contains("of 4 cores used");
             assertThat(states(database, cluster))
                     .as("no nodes are put by for it")
                     .hasSize(1);
@@ -293,7 +294,7 @@ class ComputePassDatabaseTest {
             }
             var nodes = pass(database, cluster, List.of(), List.of()).bring();
             var ready = nodes.stream()
-                    .map(n -> new NodeObservation(n.id(), NodeObservation.Kind.READY, "127.0.0.1"))
+                    .map(n -> NodeObservation.ready(n.id(), "127.0.0.1"))
                     .toList();
 
             inParallel(8, List.of(1, 2, 3, 4, 5, 6, 7, 8), i -> pass(database, cluster, ready, List.of()));
@@ -338,7 +339,7 @@ class ComputePassDatabaseTest {
 
     private static List<NodeObservation> ready(List<NodeRef> nodes) {
         return nodes.stream()
-                .map(n -> new NodeObservation(n.id(), NodeObservation.Kind.READY, "127.0.0.1"))
+                .map(n -> NodeObservation.ready(n.id(), "127.0.0.1"))
                 .toList();
     }
 
@@ -346,7 +347,7 @@ class ComputePassDatabaseTest {
     private List<Long> started(TestDatabase database, long cluster) {
         var brought = pass(database, cluster, List.of(), List.of()).bring();
         var ready = brought.stream()
-                .map(n -> new NodeObservation(n.id(), NodeObservation.Kind.READY, "127.0.0.1"))
+                .map(n -> NodeObservation.ready(n.id(), "127.0.0.1"))
                 .toList();
         return pass(database, cluster, ready, List.of()).start().stream()
                 .sorted(java.util.Comparator.comparingInt(ProcessRef::rank))
@@ -358,7 +359,8 @@ class ComputePassDatabaseTest {
         var lost = database.call(em -> new Installed(em, clock)
                 .nodes.of(cluster).stream()
                         .filter(n -> n.state() == NodeState.running)
-                        .map(n -> new NodeObservation(n.id(), NodeObservation.Kind.LOST, "The host went away."))
+                        .map(n -> NodeObservation.of(
+                                n.id(), NodeObservation.Kind.LOST, Message.text("The host went away.")))
                         .toList());
         pass(database, cluster, lost, List.of());
     }
@@ -389,7 +391,7 @@ class ComputePassDatabaseTest {
                 process,
                 ProcessObservation.Kind.ENDED,
                 code == 0 ? JobReason.None : JobReason.UserError,
-                code == 0 ? "" : "The command exited with code " + code + ".",
+                code == 0 ? Message.NONE : Message.of("job.exitCode", code),
                 Optional.of(code),
                 Optional.of(clock.instant()),
                 Optional.of(clock.instant()));

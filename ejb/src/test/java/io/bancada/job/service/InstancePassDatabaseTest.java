@@ -13,6 +13,7 @@ import io.bancada.error.BancadaException;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeState;
 import io.bancada.node.service.NodeObservation;
 import io.bancada.node.service.NodeObservation.Kind;
@@ -87,7 +88,7 @@ class InstancePassDatabaseTest {
                     .containsExactly("job1", "job2", "job3", "job4", "job5", "job6", "job7", "job8");
             assertThat(state(database, id)).isEqualTo(ComputeInstanceState.JobRunning);
             assertThat(job(database, "job9").reason()).isEqualTo(JobReason.AllSlotsTaken);
-            assertThat(job(database, "job9").message()).contains("8 jobs at a time");
+            assertThat(job(database, "job9").message()).asString().contains("8 jobs at a time");
             assertThat(pass(database, id, List.of()).start()).as("the same").hasSize(8);
 
             var ended = end(database, id, started.get(3));
@@ -117,7 +118,7 @@ class InstancePassDatabaseTest {
                     id,
                     List.of(),
                     started.stream()
-                            .map(p -> ProcessObservation.ended(p.process(), JobReason.CanceledByUser, ""))
+                            .map(p -> ProcessObservation.ended(p.process(), JobReason.CanceledByUser, Message.NONE))
                             .toList());
             assertThat(last.stop()).hasSize(1);
             assertThat(job(database, "job1").status()).isEqualTo(JobStatus.Canceled);
@@ -154,7 +155,7 @@ class InstancePassDatabaseTest {
             pass(database, id, List.of());
             see(database, id, Kind.GONE);
             assertThat(reserved(database)).isZero();
-            assertThat(read(database, id).reason()).isEqualTo("as the test says");
+            assertThat(read(database, id).reason()).hasToString("as the test says");
             assertThat(read(database, id).provisioningState()).isEqualTo(ProvisioningState.Failed);
         }
     }
@@ -208,16 +209,17 @@ class InstancePassDatabaseTest {
     private void obey(TestDatabase database, long id) {
         var todo = pass(database, id, List.of());
         var news = new ArrayList<NodeObservation>();
-        todo.bring().forEach(n -> news.add(new NodeObservation(n.id(), Kind.READY, "127.0.0.1")));
-        todo.stop().forEach(n -> news.add(new NodeObservation(n.id(), Kind.STOPPED, "")));
-        todo.release().forEach(n -> news.add(new NodeObservation(n.id(), Kind.GONE, "")));
+        todo.bring().forEach(n -> news.add(NodeObservation.ready(n.id(), "127.0.0.1")));
+        todo.stop().forEach(n -> news.add(NodeObservation.of(n.id(), Kind.STOPPED, Message.NONE)));
+        todo.release().forEach(n -> news.add(NodeObservation.of(n.id(), Kind.GONE, Message.NONE)));
         pass(database, id, news);
     }
 
     private void see(TestDatabase database, long id, Kind kind) {
         var node = database.call(
                 em -> new Installed(em, clock).nodes.of(id).stream().findFirst());
-        node.ifPresent(n -> pass(database, id, List.of(new NodeObservation(n.id(), kind, "as the test says"))));
+        node.ifPresent(
+                n -> pass(database, id, List.of(NodeObservation.of(n.id(), kind, Message.text("as the test says")))));
     }
 
     private PassResult end(TestDatabase database, long id, ProcessRef process) {
@@ -229,7 +231,7 @@ class InstancePassDatabaseTest {
                         process.process(),
                         ProcessObservation.Kind.ENDED,
                         JobReason.None,
-                        "",
+                        Message.NONE,
                         java.util.Optional.of(0),
                         java.util.Optional.of(clock.instant()),
                         java.util.Optional.of(clock.instant()))));

@@ -1,6 +1,9 @@
 package io.bancada.audit.model;
 
+import io.bancada.message.Message;
+import io.bancada.message.MessageConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -29,7 +32,8 @@ public class ResourceEvent {
     private String event;
 
     @Column(name = "reason", nullable = false)
-    private String reason;
+    @Convert(converter = MessageConverter.class)
+    private Message reason;
 
     @Column(name = "actor", nullable = false)
     private String actor;
@@ -37,7 +41,7 @@ public class ResourceEvent {
     @SuppressWarnings("NullAway.Init")
     protected ResourceEvent() {}
 
-    public ResourceEvent(String resource, String event, String reason, String actor, Instant at) {
+    public ResourceEvent(String resource, String event, Message reason, String actor, Instant at) {
         this.resource = resource;
         this.at = at;
         this.event = event;
@@ -62,7 +66,7 @@ public class ResourceEvent {
         return event;
     }
 
-    public String reason() {
+    public Message reason() {
         return reason;
     }
 

@@ -1,6 +1,7 @@
 package io.bancada.compute.model;
 
 import io.bancada.catalog.model.VmPriority;
+import io.bancada.message.Message;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorValue;
@@ -106,7 +107,7 @@ public class AmlCompute extends Compute {
      * @param allocation whether nodes come or go
      * @param reason why the target is not the demand, for people; empty when it is
      */
-    public void scaled(int demand, int target, AllocationState allocation, String reason, Instant at) {
+    public void scaled(int demand, int target, AllocationState allocation, Message reason, Instant at) {
         demandNodes = demand;
         targetNodes = target;
         because(reason);

@@ -2,6 +2,8 @@ package io.bancada.compute.model;
 
 import io.bancada.error.BancadaException;
 import io.bancada.json.StringMapConverter;
+import io.bancada.message.Message;
+import io.bancada.message.MessageConverter;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -64,7 +66,8 @@ public abstract class Compute {
     private ProvisioningState provisioningState;
 
     @Column(name = "reason", nullable = false)
-    private String reason;
+    @Convert(converter = MessageConverter.class)
+    private Message reason;
 
     @Column(name = "description", nullable = false)
     private String description;
@@ -104,7 +107,7 @@ public abstract class Compute {
         this.uid = UUID.randomUUID();
         this.location = workspace.location();
         this.provisioningState = ProvisioningState.Creating;
-        this.reason = "";
+        this.reason = Message.NONE;
         this.description = "";
         this.tags = Map.of();
         this.definition = "{}";
@@ -127,7 +130,7 @@ public abstract class Compute {
     }
 
     /** Where a compute stands, for comparison. */
-    public record Standing(ProvisioningState provisioningState, String reason, ComputeDetails.Kind kind) {}
+    public record Standing(ProvisioningState provisioningState, Message reason, ComputeDetails.Kind kind) {}
 
     /** What only this kind has, as pages and the API show it. */
     abstract ComputeDetails.Kind details();
@@ -165,7 +168,7 @@ public abstract class Compute {
     }
 
     /** It cannot be made as asked. */
-    public void failed(String why) {
+    public void failed(Message why) {
         if (provisioningState == ProvisioningState.Creating || provisioningState == ProvisioningState.Updating) {
             provisioningState = ProvisioningState.Failed;
         }
@@ -173,7 +176,7 @@ public abstract class Compute {
     }
 
     /** Says why it is not as wanted, for people; empty when it is. */
-    protected void because(String why) {
+    protected void because(Message why) {
         reason = why;
     }
 
@@ -229,7 +232,7 @@ public abstract class Compute {
     }
 
     /** Why it is not as wanted, for people; empty when it is. */
-    public String reason() {
+    public Message reason() {
         return reason;
     }
 

@@ -1,6 +1,7 @@
 package io.bancada.compute.model;
 
 import io.bancada.error.BancadaException;
+import io.bancada.message.Message;
 import io.bancada.node.model.NodeCounts;
 import io.bancada.workspace.model.WorkspaceId;
 import java.time.Instant;
@@ -21,7 +22,7 @@ public record ComputeDetails(
         String name,
         String location,
         ProvisioningState provisioningState,
-        String reason,
+        Message reason,
         NodeCounts nodes,
         Kind kind,
         String description,

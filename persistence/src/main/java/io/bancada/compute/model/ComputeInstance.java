@@ -2,6 +2,7 @@ package io.bancada.compute.model;
 
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.error.BancadaException;
+import io.bancada.message.Message;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorValue;
@@ -112,7 +113,7 @@ public class ComputeInstance extends Compute {
             case Stopping -> throw refused("start", "wait until it has stopped");
             case CreateFailed, Deleting -> throw refused("start", "delete it and create it again");
         }
-        to(ComputeInstanceState.Starting, "", at);
+        to(ComputeInstanceState.Starting, Message.NONE, at);
         lastOperation = LastOperation.begun(LastOperation.Name.Start, trigger, at);
         return true;
     }
@@ -134,7 +135,7 @@ public class ComputeInstance extends Compute {
             case Creating -> throw refused("stop", "wait until it runs, or delete it");
             case CreateFailed, Deleting -> throw refused("stop", "delete it and create it again");
         }
-        to(ComputeInstanceState.Stopping, "", at);
+        to(ComputeInstanceState.Stopping, Message.NONE, at);
         lastOperation = LastOperation.begun(LastOperation.Name.Stop, trigger, at);
         return true;
     }
@@ -157,7 +158,7 @@ public class ComputeInstance extends Compute {
             case Stopping -> throw refused("restart", "wait until it has stopped, then start it");
             case CreateFailed, Deleting -> throw refused("restart", "delete it and create it again");
         }
-        to(ComputeInstanceState.Restarting, "", at);
+        to(ComputeInstanceState.Restarting, Message.NONE, at);
         lastOperation = LastOperation.begun(LastOperation.Name.Restart, trigger, at);
         return true;
     }
@@ -166,7 +167,7 @@ public class ComputeInstance extends Compute {
     public void requestDelete(String byName, Instant at) {
         super.requestDelete(byName, at);
         if (state != ComputeInstanceState.Deleting) {
-            to(ComputeInstanceState.Deleting, "", at);
+            to(ComputeInstanceState.Deleting, Message.NONE, at);
             lastOperation = LastOperation.begun(LastOperation.Name.Delete, Trigger.User, at);
         }
     }
@@ -184,7 +185,7 @@ public class ComputeInstance extends Compute {
     }
 
     /** Its machine went down by itself: it is to be brought back as by a restart that nobody asked for. */
-    public void comesBack(String why, Instant at) {
+    public void comesBack(Message why, Instant at) {
         wanted = Wanted.Stopped;
         to(ComputeInstanceState.Restarting, why, at);
     }
@@ -199,7 +200,7 @@ public class ComputeInstance extends Compute {
      *
      * @param why for people; empty where all is as wanted
      */
-    public void became(ComputeInstanceState next, String why, Instant at) {
+    public void became(ComputeInstanceState next, Message why, Instant at) {
         to(next, why, at);
         if (!next.moving() && lastOperation.status() == LastOperation.Status.InProgress) {
             var well = next.up() || next == ComputeInstanceState.Stopped;
@@ -211,7 +212,7 @@ public class ComputeInstance extends Compute {
     }
 
     /** Says why it is still on its way, for people. */
-    public void waits(String why) {
+    public void waits(Message why) {
         because(why);
     }
 
@@ -220,7 +221,7 @@ public class ComputeInstance extends Compute {
         return accepts() && state.up() && wanted == Wanted.Running;
     }
 
-    private void to(ComputeInstanceState next, String why, Instant at) {
+    private void to(ComputeInstanceState next, Message why, Instant at) {
         if (!state.next().contains(next)) {
             throw new IllegalStateException("instance " + name() + " cannot go from " + state + " to " + next);
         }

@@ -1,5 +1,7 @@
 package io.bancada.compute.model;
 
+import io.bancada.message.Message;
+
 /**
  * What a look at an attached machine has found.
  *
@@ -15,7 +17,7 @@ package io.bancada.compute.model;
  */
 public record MachineObservation(
         HealthReason health,
-        String message,
+        Message message,
         String hostKey,
         String fingerprint,
         String system,

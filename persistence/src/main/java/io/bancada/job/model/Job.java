@@ -2,6 +2,8 @@ package io.bancada.job.model;
 
 import io.bancada.error.BancadaException;
 import io.bancada.json.StringMapConverter;
+import io.bancada.message.Message;
+import io.bancada.message.MessageConverter;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -90,7 +92,8 @@ public class Job {
     private JobReason reason;
 
     @Column(name = "message", nullable = false)
-    private String message;
+    @Convert(converter = MessageConverter.class)
+    private Message message;
 
     @Column(name = "exit_code")
     private @Nullable Integer exitCode;
@@ -151,7 +154,7 @@ public class Job {
         this.tags = new LinkedHashSet<>(spec.tags());
         this.status = JobStatus.Queued;
         this.reason = JobReason.None;
-        this.message = "";
+        this.message = Message.NONE;
         this.owner = owner;
         this.ownerName = ownerName;
         this.createdAt = at;
@@ -161,7 +164,7 @@ public class Job {
     public int begin() {
         to(JobStatus.Starting);
         reason = JobReason.None;
-        message = "";
+        message = Message.NONE;
         attempts++;
         return attempts;
     }
@@ -178,14 +181,14 @@ public class Job {
     }
 
     /** The attempt was lost through no fault of the job's; back to the queue. */
-    public void requeue(JobReason why, String words) {
+    public void requeue(JobReason why, Message words) {
         to(JobStatus.Queued);
         reason = why;
         message = words;
     }
 
     /** Asks for its end. A job that waits ends at once. */
-    public void requestCancel(JobReason why, String words, Instant at) {
+    public void requestCancel(JobReason why, Message words, Instant at) {
         if (status.terminal()) {
             throw BancadaException.conflict(
                     name, "The job '" + name + "' is already " + status + "; there is nothing to cancel.");
@@ -203,7 +206,7 @@ public class Job {
     }
 
     /** It is over. */
-    public void end(JobStatus how, JobReason why, String words, @Nullable Integer code, Instant at) {
+    public void end(JobStatus how, JobReason why, Message words, @Nullable Integer code, Instant at) {
         if (!how.terminal()) {
             throw new IllegalArgumentException("job " + name + " cannot end as " + how);
         }
@@ -284,7 +287,7 @@ public class Job {
         return reason;
     }
 
-    public String message() {
+    public Message message() {
         return message;
     }
 

@@ -1,6 +1,9 @@
 package io.bancada.job.model;
 
+import io.bancada.message.Message;
+import io.bancada.message.MessageConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -47,7 +50,8 @@ public class JobAttempt {
     private JobReason reason;
 
     @Column(name = "message", nullable = false)
-    private String message;
+    @Convert(converter = MessageConverter.class)
+    private Message message;
 
     @SuppressWarnings("NullAway.Init")
     protected JobAttempt() {}
@@ -57,11 +61,11 @@ public class JobAttempt {
         this.number = number;
         this.beganAt = at;
         this.reason = JobReason.None;
-        this.message = "";
+        this.message = Message.NONE;
     }
 
     /** It is over. */
-    public void end(JobReason why, String words, Instant at) {
+    public void end(JobReason why, Message words, Instant at) {
         reason = why;
         message = words;
         endedAt = at;
@@ -91,7 +95,7 @@ public class JobAttempt {
         return reason;
     }
 
-    public String message() {
+    public Message message() {
         return message;
     }
 }

@@ -1,5 +1,6 @@
 package io.bancada.job.model;
 
+import io.bancada.message.Message;
 import io.bancada.workspace.model.WorkspaceId;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record JobDetails(
         int instanceCount,
         JobStatus status,
         JobReason reason,
-        String message,
+        Message message,
         Optional<Integer> exitCode,
         int attempts,
         boolean archived,

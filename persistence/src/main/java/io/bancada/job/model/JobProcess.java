@@ -1,6 +1,9 @@
 package io.bancada.job.model;
 
+import io.bancada.message.Message;
+import io.bancada.message.MessageConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -63,7 +66,8 @@ public class JobProcess {
     private JobReason reason;
 
     @Column(name = "message", nullable = false)
-    private String message;
+    @Convert(converter = MessageConverter.class)
+    private Message message;
 
     @Column(name = "exit_code")
     private @Nullable Integer exitCode;
@@ -85,7 +89,7 @@ public class JobProcess {
         this.rank = rank;
         this.state = State.assigned;
         this.reason = JobReason.None;
-        this.message = "";
+        this.message = Message.NONE;
     }
 
     /** The node says that it runs. */
@@ -97,7 +101,7 @@ public class JobProcess {
     }
 
     /** The node says that it is over. The first word on it stays. */
-    public void end(JobReason why, String words, @Nullable Integer code, @Nullable Instant started, Instant at) {
+    public void end(JobReason why, Message words, @Nullable Integer code, @Nullable Instant started, Instant at) {
         if (state == State.ended) {
             return;
         }
@@ -143,7 +147,7 @@ public class JobProcess {
         return reason;
     }
 
-    public String message() {
+    public Message message() {
         return message;
     }
 

@@ -1,6 +1,7 @@
 package io.bancada.job.model;
 
 import io.bancada.error.Duplicates;
+import io.bancada.message.Message;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
 import io.bancada.workspace.model.Workspace;
@@ -146,7 +147,7 @@ public class JobRepository {
      * @param upTo and no more than this
      * @return how many were told something new
      */
-    public int tellWaiting(long computeId, int above, int upTo, JobReason reason, String message) {
+    public int tellWaiting(long computeId, int above, int upTo, JobReason reason, Message message) {
         return em.createQuery("update Job j set j.reason = :reason, j.message = :message where j.computeId = :compute"
                         + " and j.status = Queued and j.instanceCount > :above and j.instanceCount <= :upTo"
                         + " and (j.reason <> :reason or j.message <> :message)")

@@ -1,7 +1,10 @@
 package io.bancada.node.model;
 
 import io.bancada.catalog.model.VmPriority;
+import io.bancada.message.Message;
+import io.bancada.message.MessageConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -54,7 +57,8 @@ public class Node {
     private NodeState state;
 
     @Column(name = "reason", nullable = false)
-    private String reason;
+    @Convert(converter = MessageConverter.class)
+    private Message reason;
 
     @Column(name = "address", nullable = false)
     private String address;
@@ -89,7 +93,7 @@ public class Node {
         this.vmSize = vmSize;
         this.vmPriority = vmPriority;
         this.state = NodeState.preparing;
-        this.reason = "";
+        this.reason = Message.NONE;
         this.address = "";
         this.createdAt = at;
         this.stateAt = at;
@@ -98,14 +102,14 @@ public class Node {
     /** The driver says that it can be used. */
     public void ready(String newAddress, Instant at) {
         require(NodeState.preparing, NodeState.idle);
-        to(NodeState.idle, "", at);
+        to(NodeState.idle, Message.NONE, at);
         address = newAddress;
         readyAt = at;
     }
 
     /** Takes up work. */
     public void run(String newPerson, String newRunId, Instant at) {
-        to(NodeState.running, "", at);
+        to(NodeState.running, Message.NONE, at);
         person = newPerson;
         runId = newRunId;
     }
@@ -113,12 +117,12 @@ public class Node {
     /** Has done its work. */
     public void free(Instant at) {
         require(NodeState.running, NodeState.idle);
-        to(NodeState.idle, "", at);
+        to(NodeState.idle, Message.NONE, at);
         runId = null;
     }
 
     /** Asks for its end. Asking again changes nothing. */
-    public void leave(String why, Instant at) {
+    public void leave(Message why, Instant at) {
         if (state != NodeState.leaving) {
             to(NodeState.leaving, why, at);
             runId = null;
@@ -126,13 +130,13 @@ public class Node {
     }
 
     /** It cannot be used any more. */
-    public void fail(String why, Instant at) {
+    public void fail(Message why, Instant at) {
         to(NodeState.unusable, why, at);
         runId = null;
     }
 
     /** Asks to give up its machine and keep its disk; nothing runs on it any more. */
-    public void stop(String why, Instant at) {
+    public void stop(Message why, Instant at) {
         to(NodeState.stopping, why, at);
         runId = null;
     }
@@ -142,18 +146,18 @@ public class Node {
      *
      * @param note what a person should know of the disk; empty for nothing
      */
-    public void stopped(String note, Instant at) {
+    public void stopped(Message note, Instant at) {
         to(NodeState.stopped, note, at);
         address = "";
     }
 
     /** Asks for its machine again, with the disk that was kept. */
     public void prepareAgain(Instant at) {
-        to(NodeState.preparing, "", at);
+        to(NodeState.preparing, Message.NONE, at);
     }
 
     /** Still wanted, still not there, and this is why. */
-    public void waits(String why) {
+    public void waits(Message why) {
         require(NodeState.preparing, NodeState.preparing);
         reason = why;
     }
@@ -165,7 +169,7 @@ public class Node {
         }
     }
 
-    private void to(NodeState to, String why, Instant at) {
+    private void to(NodeState to, Message why, Instant at) {
         if (!state.next().contains(to)) {
             throw illegal(to);
         }
@@ -218,7 +222,7 @@ public class Node {
         return state;
     }
 
-    public String reason() {
+    public Message reason() {
         return reason;
     }
 

@@ -1,5 +1,6 @@
 package io.bancada.node.model;
 
+import io.bancada.message.Message;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public record NodeDetails(
         String nodeId,
         NodeState state,
         Instant since,
-        String reason,
+        Message reason,
         String address,
         Optional<String> runId,
         Instant createdAt) {

@@ -1,7 +1,10 @@
 package io.bancada.operation.model;
 
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
+import io.bancada.message.MessageConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -47,7 +50,8 @@ public class Operation {
     private @Nullable String errorCode;
 
     @Column(name = "error_message")
-    private @Nullable String errorMessage;
+    @Convert(converter = MessageConverter.class)
+    private @Nullable Message errorMessage;
 
     @Column(name = "started_at", nullable = false)
     private Instant startedAt;
@@ -82,7 +86,7 @@ public class Operation {
     }
 
     /** Cannot be done. A finished operation stays as it is. */
-    public void fail(ErrorCode code, String message, Instant at) {
+    public void fail(ErrorCode code, Message message, Instant at) {
         if (status == Status.InProgress) {
             status = Status.Failed;
             errorCode = code.arm();
@@ -119,7 +123,7 @@ public class Operation {
         return Optional.ofNullable(errorCode);
     }
 
-    public Optional<String> errorMessage() {
+    public Optional<Message> errorMessage() {
         return Optional.ofNullable(errorMessage);
     }
 

@@ -1,5 +1,6 @@
 package io.bancada.operation.model;
 
+import io.bancada.message.Message;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +11,7 @@ public record OperationDetails(
         String resourceId,
         Operation.Status status,
         Optional<String> errorCode,
-        Optional<String> errorMessage,
+        Optional<Message> errorMessage,
         Instant startedAt,
         Optional<Instant> endedAt) {
     public static OperationDetails from(Operation o) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import io.bancada.workspace.model.SampleWorkspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,8 +103,8 @@ class AmlComputeTest {
     @Test
     void theAllocationStateChangesItsTimeOnlyWhenItChanges() {
         var compute = aCluster().succeeded();
-        compute.scaled(2, 2, AllocationState.Resizing, "", LATER);
-        compute.scaled(3, 3, AllocationState.Resizing, "", LATER.plusSeconds(9));
+        compute.scaled(2, 2, AllocationState.Resizing, Message.NONE, LATER);
+        compute.scaled(3, 3, AllocationState.Resizing, Message.NONE, LATER.plusSeconds(9));
         assertThat(compute.allocationStateAt()).isEqualTo(LATER);
         assertThat(compute.demandNodes()).isEqualTo(3);
     }

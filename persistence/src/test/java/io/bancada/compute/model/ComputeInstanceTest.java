@@ -9,6 +9,7 @@ import io.bancada.compute.model.LastOperation.Status;
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import io.bancada.workspace.model.SampleWorkspace;
 import java.time.Instant;
 import java.util.List;
@@ -67,12 +68,13 @@ class ComputeInstanceTest {
             assertThat(from.next().contains(to)).as("%s -> %s", from, to).isEqualTo(allowed);
             var instance = in(from);
             if (allowed) {
-                instance.became(to, "why", LATER);
+                instance.became(to, Message.text("why"), LATER);
                 assertThat(instance.state()).isEqualTo(to);
                 assertThat(instance.stateAt()).isEqualTo(LATER);
-                assertThat(instance.reason()).isEqualTo("why");
+                assertThat(instance.reason()).hasToString("why");
             } else {
-                assertThatThrownBy(() -> instance.became(to, "why", LATER)).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> instance.became(to, Message.text("why"), LATER))
+                        .isInstanceOf(IllegalStateException.class);
                 assertThat(instance.state()).isEqualTo(from);
             }
         }
@@ -129,10 +131,10 @@ class ComputeInstanceTest {
     void operationEndsWhenNothingMovesAnyMore() {
         var instance = in(ComputeInstanceState.Creating);
         assertThat(instance.lastOperation().status()).isEqualTo(Status.InProgress);
-        instance.became(ComputeInstanceState.Running, "", LATER);
+        instance.became(ComputeInstanceState.Running, Message.NONE, LATER);
         assertThat(instance.lastOperation())
                 .isEqualTo(new LastOperation(Name.Create, LATER, Status.Succeeded, Trigger.User));
-        instance.became(ComputeInstanceState.JobRunning, "", LATER.plusSeconds(9));
+        instance.became(ComputeInstanceState.JobRunning, Message.NONE, LATER.plusSeconds(9));
         assertThat(instance.lastOperation().at()).isEqualTo(LATER);
     }
 
@@ -146,16 +148,16 @@ class ComputeInstanceTest {
             case Stop -> instance.requestStop(Trigger.IdleShutdown, LATER);
             case Create, Delete, Reimage -> throw new AssertionError("not here");
         }
-        instance.became(ComputeInstanceState.Unusable, "broken", LATER);
+        instance.became(ComputeInstanceState.Unusable, Message.text("broken"), LATER);
         assertThat(instance.lastOperation().status()).isEqualTo(failure);
     }
 
     @Test
     void creationThatFailsFailsTheComputeWithItsReason() {
         var instance = in(ComputeInstanceState.Creating);
-        instance.became(ComputeInstanceState.CreateFailed, "no such disk", LATER);
+        instance.became(ComputeInstanceState.CreateFailed, Message.text("no such disk"), LATER);
         assertThat(instance.provisioningState()).isEqualTo(ProvisioningState.Failed);
-        assertThat(instance.reason()).isEqualTo("no such disk");
+        assertThat(instance.reason()).hasToString("no such disk");
         assertThat(instance.lastOperation().status()).isEqualTo(Status.CreateFailed);
         assertThatThrownBy(() -> instance.requestDescription("Ana", LATER)).isInstanceOf(BancadaException.class);
     }
@@ -168,7 +170,7 @@ class ComputeInstanceTest {
         assertThat(instance.runsJobs()).isFalse();
         instance.stoppedFirst();
         assertThat(instance.wanted()).isEqualTo(Wanted.Running);
-        instance.became(ComputeInstanceState.Running, "", LATER);
+        instance.became(ComputeInstanceState.Running, Message.NONE, LATER);
         assertThat(instance.runsJobs()).isTrue();
     }
 
@@ -232,6 +234,6 @@ class ComputeInstanceTest {
     }
 
     private static Consumer<ComputeInstance> become(ComputeInstanceState state) {
-        return i -> i.became(state, "", SampleWorkspace.AT);
+        return i -> i.became(state, Message.NONE, SampleWorkspace.AT);
     }
 }

@@ -3,6 +3,7 @@ package io.bancada.compute.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.audit.model.EventDetails;
+import io.bancada.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +72,6 @@ class ProvisionTimesTest {
     }
 
     private void event(String event, int second) {
-        history.add(new EventDetails(BEGIN.plusSeconds(second), event, "", "system"));
+        history.add(new EventDetails(BEGIN.plusSeconds(second), event, Message.NONE, "system"));
     }
 }

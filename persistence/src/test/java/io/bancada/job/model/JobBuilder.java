@@ -1,5 +1,6 @@
 package io.bancada.job.model;
 
+import io.bancada.message.Message;
 import io.bancada.workspace.model.SampleWorkspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ public final class JobBuilder {
     public Job in(JobStatus status) {
         var job = queued();
         if (status == JobStatus.Canceled) {
-            job.requestCancel(JobReason.CanceledByUser, "by ana", at);
+            job.requestCancel(JobReason.CanceledByUser, Message.text("by ana"), at);
             return job;
         }
         if (status != JobStatus.Queued) {
@@ -72,9 +73,9 @@ public final class JobBuilder {
         }
         switch (status) {
             case Running -> job.running(at);
-            case CancelRequested -> job.requestCancel(JobReason.CanceledByUser, "by ana", at);
-            case Completed -> job.end(JobStatus.Completed, JobReason.None, "", 0, at);
-            case Failed -> job.end(JobStatus.Failed, JobReason.UserError, "exit code 1", 1, at);
+            case CancelRequested -> job.requestCancel(JobReason.CanceledByUser, Message.text("by ana"), at);
+            case Completed -> job.end(JobStatus.Completed, JobReason.None, Message.NONE, 0, at);
+            case Failed -> job.end(JobStatus.Failed, JobReason.UserError, Message.text("exit code 1"), 1, at);
             case Queued, Starting, Canceled -> {}
         }
         return job;

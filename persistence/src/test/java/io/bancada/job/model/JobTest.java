@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import io.bancada.workspace.model.SampleWorkspace;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -38,7 +39,7 @@ class JobTest {
                 from,
                 EnumSet.of(JobStatus.Starting, JobStatus.Running),
                 JobStatus.Queued,
-                job -> job.requeue(JobReason.NodeLost, "lost"));
+                job -> job.requeue(JobReason.NodeLost, Message.text("lost")));
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ class JobTest {
                 from,
                 EnumSet.of(JobStatus.Starting, JobStatus.Running, JobStatus.CancelRequested),
                 JobStatus.Completed,
-                job -> job.end(JobStatus.Completed, JobReason.None, "", 0, LATER));
+                job -> job.end(JobStatus.Completed, JobReason.None, Message.NONE, 0, LATER));
     }
 
     @ParameterizedTest
@@ -58,7 +59,7 @@ class JobTest {
                 from,
                 EnumSet.of(JobStatus.Queued, JobStatus.Starting, JobStatus.Running, JobStatus.CancelRequested),
                 JobStatus.Failed,
-                job -> job.end(JobStatus.Failed, JobReason.StartFailed, "no room", null, LATER));
+                job -> job.end(JobStatus.Failed, JobReason.StartFailed, Message.text("no room"), null, LATER));
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class JobTest {
                 from,
                 EnumSet.of(JobStatus.Queued, JobStatus.CancelRequested),
                 JobStatus.Canceled,
-                job -> job.end(JobStatus.Canceled, JobReason.CanceledByUser, "", null, LATER));
+                job -> job.end(JobStatus.Canceled, JobReason.CanceledByUser, Message.NONE, null, LATER));
     }
 
     @ParameterizedTest
@@ -76,7 +77,7 @@ class JobTest {
     void nothingEndsInAStateThatIsNoEnd(JobStatus how) {
         var job = aJob().in(JobStatus.Starting);
         var before = facts(job);
-        assertThatThrownBy(() -> job.end(how, JobReason.None, "", null, LATER))
+        assertThatThrownBy(() -> job.end(how, JobReason.None, Message.NONE, null, LATER))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(facts(job)).isEqualTo(before);
     }
@@ -84,7 +85,7 @@ class JobTest {
     @Test
     void cancelOfAWaitingJobEndsItAtOnce() {
         var job = aJob().queued();
-        job.requestCancel(JobReason.CanceledByUser, "by ana", LATER);
+        job.requestCancel(JobReason.CanceledByUser, Message.text("by ana"), LATER);
         assertThat(job.status()).isEqualTo(JobStatus.Canceled);
         assertThat(job.endedAt()).contains(LATER);
         assertThat(job.exitCode()).isEmpty();
@@ -94,7 +95,7 @@ class JobTest {
     @EnumSource(names = {"Starting", "Running"})
     void cancelOfAnAttemptAsksItToEnd(JobStatus from) {
         var job = aJob().in(from);
-        job.requestCancel(JobReason.CanceledByUser, "by ana", LATER);
+        job.requestCancel(JobReason.CanceledByUser, Message.text("by ana"), LATER);
         assertThat(job.status()).isEqualTo(JobStatus.CancelRequested);
         assertThat(job.reason()).isEqualTo(JobReason.CanceledByUser);
         assertThat(job.endedAt()).isEmpty();
@@ -104,7 +105,7 @@ class JobTest {
     void cancelAskedAgainChangesNothing() {
         var job = aJob().in(JobStatus.CancelRequested);
         var before = facts(job);
-        job.requestCancel(JobReason.ComputeDeleted, "later word", LATER);
+        job.requestCancel(JobReason.ComputeDeleted, Message.text("later word"), LATER);
         assertThat(facts(job)).isEqualTo(before);
     }
 
@@ -113,7 +114,7 @@ class JobTest {
     void cancelOfAJobThatIsOverIsAConflict(JobStatus from) {
         var job = aJob().in(from);
         var before = facts(job);
-        assertThatThrownBy(() -> job.requestCancel(JobReason.CanceledByUser, "by ana", LATER))
+        assertThatThrownBy(() -> job.requestCancel(JobReason.CanceledByUser, Message.text("by ana"), LATER))
                 .isInstanceOfSatisfying(
                         BancadaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
                 .hasMessageContaining(from.toString());
@@ -130,7 +131,7 @@ class JobTest {
     @Test
     void aSecondAttemptKeepsTheFirstStartAndCountsOn() {
         var job = aJob().in(JobStatus.Running);
-        job.requeue(JobReason.NodeLost, "lost");
+        job.requeue(JobReason.NodeLost, Message.text("lost"));
         assertThat(job.begin()).isEqualTo(2);
         assertThat(job.reason()).isEqualTo(JobReason.None);
         job.running(LATER);
@@ -140,8 +141,8 @@ class JobTest {
     @Test
     void theFirstWordOnTheEndOfAProcessStays() {
         var process = JobBuilder.process(aJob().in(JobStatus.Starting), 0);
-        process.end(JobReason.UserError, "exit code 3", 3, SampleWorkspace.AT, LATER);
-        process.end(JobReason.NodeLost, "lost", null, null, LATER.plusSeconds(1));
+        process.end(JobReason.UserError, Message.text("exit code 3"), 3, SampleWorkspace.AT, LATER);
+        process.end(JobReason.NodeLost, Message.text("lost"), null, null, LATER.plusSeconds(1));
         process.running(LATER);
         assertThat(process.state()).isEqualTo(JobProcess.State.ended);
         assertThat(process.reason()).isEqualTo(JobReason.UserError);

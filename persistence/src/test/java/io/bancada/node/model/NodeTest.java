@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.catalog.model.VmPriority;
+import io.bancada.message.Message;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +42,7 @@ class NodeTest {
         verb(
                 EnumSet.of(NodeState.preparing, NodeState.idle, NodeState.running),
                 NodeState.unusable,
-                node -> node.fail("lost", LATER));
+                node -> node.fail(Message.text("lost"), LATER));
     }
 
     @Test
@@ -49,12 +50,12 @@ class NodeTest {
         verb(
                 EnumSet.of(NodeState.preparing, NodeState.idle, NodeState.unusable),
                 NodeState.stopping,
-                node -> node.stop("asked", LATER));
+                node -> node.stop(Message.text("asked"), LATER));
     }
 
     @Test
     void onlyAStoppingNodeHasStopped() {
-        verb(EnumSet.of(NodeState.stopping), NodeState.stopped, node -> node.stopped("", LATER));
+        verb(EnumSet.of(NodeState.stopping), NodeState.stopped, node -> node.stopped(Message.NONE, LATER));
     }
 
     @Test
@@ -64,7 +65,7 @@ class NodeTest {
 
     @Test
     void onlyAPreparingNodeIsWaitedFor() {
-        verb(EnumSet.of(NodeState.preparing), NodeState.preparing, node -> node.waits("no room"));
+        verb(EnumSet.of(NodeState.preparing), NodeState.preparing, node -> node.waits(Message.text("no room")));
     }
 
     @ParameterizedTest
@@ -73,9 +74,9 @@ class NodeTest {
             names = {"leaving", "preempted"})
     void everyNodeCanBeAskedToLeave(NodeState from) {
         var node = in(from);
-        node.leave("idle", LATER);
+        node.leave(Message.text("idle"), LATER);
         assertThat(node.state()).isEqualTo(NodeState.leaving);
-        assertThat(node.reason()).isEqualTo("idle");
+        assertThat(node.reason()).hasToString("idle");
         assertThat(node.stateAt()).isEqualTo(LATER);
         assertThat(node.runId()).isEmpty();
     }
@@ -84,7 +85,7 @@ class NodeTest {
     void leaveAskedAgainChangesNothing() {
         var node = in(NodeState.leaving);
         var before = facts(node);
-        node.leave("another reason", LATER);
+        node.leave(Message.text("another reason"), LATER);
         assertThat(facts(node)).isEqualTo(before);
     }
 
@@ -141,16 +142,16 @@ class NodeTest {
                 node.ready("10.0.0.1", AT);
                 node.run("ana", "train", AT);
             }
-            case leaving -> node.leave("idle", AT);
-            case unusable -> node.fail("lost", AT);
+            case leaving -> node.leave(Message.text("idle"), AT);
+            case unusable -> node.fail(Message.text("lost"), AT);
             case stopping -> {
                 node.ready("10.0.0.1", AT);
-                node.stop("asked", AT);
+                node.stop(Message.text("asked"), AT);
             }
             case stopped -> {
                 node.ready("10.0.0.1", AT);
-                node.stop("asked", AT);
-                node.stopped("", AT);
+                node.stop(Message.text("asked"), AT);
+                node.stopped(Message.NONE, AT);
             }
             case preempted -> throw new AssertionError("no verb leads there");
         }

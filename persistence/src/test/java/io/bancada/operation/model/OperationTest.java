@@ -3,6 +3,7 @@ package io.bancada.operation.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ class OperationTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final Map<Operation.Status, Consumer<Operation>> VERBS = Map.of(
             Operation.Status.Succeeded, o -> o.succeed(AT.plusSeconds(1)),
-            Operation.Status.Failed, o -> o.fail(ErrorCode.QUOTA_EXCEEDED, "8 of 8", AT.plusSeconds(2)),
+            Operation.Status.Failed, o -> o.fail(ErrorCode.QUOTA_EXCEEDED, Message.text("8 of 8"), AT.plusSeconds(2)),
             Operation.Status.Canceled, o -> o.cancel(AT.plusSeconds(3)));
 
     @Test
@@ -47,9 +48,9 @@ class OperationTest {
             assertThat(operation.errorCode().isPresent()).isEqualTo(to == Operation.Status.Failed);
         });
         var failed = open();
-        failed.fail(ErrorCode.QUOTA_EXCEEDED, "8 of 8", AT);
+        failed.fail(ErrorCode.QUOTA_EXCEEDED, Message.text("8 of 8"), AT);
         assertThat(failed.errorCode()).contains("QuotaExceeded");
-        assertThat(failed.errorMessage()).contains("8 of 8");
+        assertThat(failed.errorMessage()).contains(Message.text("8 of 8"));
     }
 
     private static Operation open() {

@@ -51,7 +51,7 @@ record VmSizeResponse(
                 size.supportedComputeTypes(),
                 new Offer(
                         o.available(),
-                        o.reason().isEmpty() ? null : o.reason(),
+                        o.reason().isEmpty() ? null : o.reason().english(),
                         size.category().name(),
                         o.worth().cores(),
                         o.worth().memoryMiB(),

@@ -63,7 +63,9 @@ record AmlComputeResponse(
                         cluster.scale().nodeIdleTimeBeforeScaleDown()),
                 cluster.allocationState(),
                 cluster.allocationStateAt(),
-                c.reason().isEmpty() ? null : List.of(ArmError.of("AllocationDelayed", c.reason(), null)),
+                c.reason().isEmpty()
+                        ? null
+                        : List.of(ArmError.of("AllocationDelayed", c.reason().english(), null)),
                 c.nodes().current(),
                 cluster.targetNodes(),
                 Counts.from(c.nodes()),

@@ -62,7 +62,8 @@ record ComputeInstanceResponse(
                 instance.state(),
                 c.reason().isEmpty()
                         ? null
-                        : List.of(ArmError.of(instance.state().name(), c.reason(), null)),
+                        : List.of(
+                                ArmError.of(instance.state().name(), c.reason().english(), null)),
                 instance.onBehalf() ? new Personal(new AssignedUser(instance.owner(), tenant)) : null,
                 Operation.from(instance.lastOperation()),
                 kept.subnet(),

@@ -58,7 +58,7 @@ record ComputeResponse(
                 c.createdAt(),
                 c.modifiedAt(),
                 kept.resourceId(),
-                failed ? List.of(ArmError.of("ProvisioningFailed", c.reason(), null)) : null,
+                failed ? List.of(ArmError.of("ProvisioningFailed", c.reason().english(), null)) : null,
                 c.type().attached(),
                 kept.disableLocalAuth(),
                 kind(c, tenant, apps));

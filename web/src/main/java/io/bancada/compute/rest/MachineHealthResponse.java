@@ -34,7 +34,7 @@ record MachineHealthResponse(
                     default -> "Degraded";
                 },
                 machine.health(),
-                c.reason(),
+                c.reason().english(),
                 machine.checkedAt().orElse(null),
                 machine.fingerprint(),
                 machine.system(),

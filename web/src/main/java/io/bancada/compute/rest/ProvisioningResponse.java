@@ -30,7 +30,7 @@ record ProvisioningResponse(
                 p.times().slowest().orElse(null),
                 p.slowAfter(),
                 p.slow().stream()
-                        .map(n -> new Slow(n.nodeId(), n.since(), n.reason()))
+                        .map(n -> new Slow(n.nodeId(), n.since(), n.reason().english()))
                         .toList());
     }
 }

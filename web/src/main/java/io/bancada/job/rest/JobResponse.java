@@ -57,7 +57,7 @@ record JobResponse(String id, String name, String type, Properties properties, S
             all.put(OURS + "reason", j.reason().name());
         }
         if (!j.message().isEmpty()) {
-            all.put(OURS + "message", j.message());
+            all.put(OURS + "message", j.message().english());
         }
         j.queuePlace().ifPresent(place -> all.put(OURS + "queuePlace", String.valueOf(place)));
         j.exitCode().ifPresent(code -> all.put(OURS + "exitCode", String.valueOf(code)));

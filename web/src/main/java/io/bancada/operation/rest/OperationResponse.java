@@ -1,5 +1,6 @@
 package io.bancada.operation.rest;
 
+import io.bancada.message.Message;
 import io.bancada.operation.model.Operation;
 import io.bancada.operation.model.OperationDetails;
 import io.bancada.web.ArmError;
@@ -25,7 +26,8 @@ record OperationResponse(
                 o.endedAt().orElse(null),
                 o.resourceId(),
                 o.errorCode()
-                        .map(code -> new ArmError.Detail(code, o.errorMessage().orElse(""), o.resourceId(), List.of()))
+                        .map(code -> new ArmError.Detail(
+                                code, o.errorMessage().orElse(Message.NONE).english(), o.resourceId(), List.of()))
                         .orElse(null));
     }
 }

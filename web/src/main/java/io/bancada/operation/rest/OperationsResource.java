@@ -1,6 +1,7 @@
 package io.bancada.operation.rest;
 
 import io.bancada.error.BancadaException;
+import io.bancada.message.Message;
 import io.bancada.operation.model.OperationDetails;
 import io.bancada.operation.service.OperationService;
 import io.bancada.web.Answers;
@@ -56,7 +57,10 @@ public class OperationsResource {
                 Response.status(Response.Status.CONFLICT)
                         .entity(ArmError.of(
                                 operation.errorCode().orElse("OperationCanceled"),
-                                operation.errorMessage().orElse("Something asked for later took its place."),
+                                operation
+                                        .errorMessage()
+                                        .orElse(Message.of("operation.replaced"))
+                                        .english(),
                                 operation.resourceId()))
                         .build();
         };
