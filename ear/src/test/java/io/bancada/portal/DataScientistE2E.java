@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.bancada.job.Arm;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
@@ -55,6 +56,14 @@ class DataScientistE2E {
         ana.open("compute/cluster?name=" + name);
         ana.awaitText("#live", "Asleep");
         ana.awaitText("#panel-history", "gone");
+        assertThat(ana.at("#panel-history")).containsText("prepared in");
+        ana.speak("pt-BR");
+        assertThat(ana.at("#panel-history")).containsText("os jobs precisam dele");
+        assertThat(ana.at("#panel-history")).containsText("preparado em");
+        assertThat(ana.at("#panel-history")).not().containsText("prepared in");
+        assertThat(new Arm(product, "ana").get("/computes/" + name + "/history").toString())
+                .contains("the work wants it", "prepared in")
+                .doesNotContain("preparado");
         assertThat(ana.complaints()).isEmpty();
     }
 
@@ -105,6 +114,10 @@ class DataScientistE2E {
         ana.submit(name, Path.of(""), "echo '<b>not bold</b>'; exit 7", "Fails on purpose");
         ana.awaitState("#head", "Failed");
         ana.awaitText(".verdict", "exit code 7");
+        ana.speak("pt-BR");
+        assertThat(ana.at(".verdict")).containsText("O comando terminou com o código 7");
+        ana.speak("en");
+        assertThat(ana.at(".verdict")).containsText("The command exited with code 7");
         ana.awaitText("#log", "<b>not bold</b>");
 
         ana.page().getByText("Resubmit").click();

@@ -80,15 +80,17 @@ class MessagesTest {
 
     /** What could be a key, in all code that makes messages. */
     private static Stream<String> literals() {
-        return Stream.of("persistence", "ejb", "web", "admin-ui")
-                .flatMap(module -> sources(HOUSE.resolve(module).resolve("src/main/java")))
-                .filter(code -> code.contains(USER))
+        var java = Stream.of("persistence", "ejb", "web", "admin-ui")
+                .flatMap(module -> sources(HOUSE.resolve(module).resolve("src/main/java"), ".java"))
+                .filter(code -> code.contains(USER));
+        var agents = sources(HOUSE.resolve("ejb/src/main/resources/io/bancada/driver"), ".py");
+        return Stream.concat(java, agents)
                 .flatMap(code -> KEY.matcher(code).results().map(found -> found.group(1)));
     }
 
-    private static Stream<String> sources(Path root) {
+    private static Stream<String> sources(Path root, String ending) {
         try (var files = Files.walk(root)) {
-            var found = files.filter(f -> f.toString().endsWith(".java")).toList();
+            var found = files.filter(f -> f.toString().endsWith(ending)).toList();
             assertThat(found).isNotEmpty();
             return found.stream().map(MessagesTest::read);
         } catch (IOException e) {

@@ -30,7 +30,7 @@ public class MessageConverter implements AttributeConverter<Message, String> {
         }
         var longest = Message.LONGEST;
         var column = json(message, longest).toString();
-        while (column.length() > COLUMN) {
+        while (column.length() > COLUMN && longest > 0) {
             longest /= 2;
             column = json(message, longest).toString();
         }

@@ -18,12 +18,17 @@ final class MessageTexts {
                 .map(arg -> arg instanceof Message inner ? inner.in(locale) : arg)
                 .toList();
         var sentences = bundle(locale);
-        return sentences.containsKey(message.key())
-                ? new MessageFormat(sentences.getString(message.key()), locale).format(filled.toArray())
-                : unknown(message.key(), filled);
+        if (!sentences.containsKey(message.key())) {
+            return unknown(message.key(), filled);
+        }
+        try {
+            return new MessageFormat(sentences.getString(message.key()), locale).format(filled.toArray());
+        } catch (IllegalArgumentException e) { // a blank that wants a number and is given a word
+            return unknown(message.key(), filled);
+        }
     }
 
-    /** A sentence of another version of the product: its key says more than nothing. */
+    /** A sentence of another version of the product, or of a machine that lies: its key says more than nothing. */
     private static String unknown(String key, List<Object> filled) {
         return filled.isEmpty()
                 ? key

@@ -77,6 +77,12 @@ class MessageTest {
     }
 
     @Test
+    void aBlankThatIsNoNumberIsShown() {
+        assertThat(Message.of("node.prepared", "soon")).hasToString("node.prepared: soon");
+        assertThat(Message.of("job.waitsForNodes", "many")).hasToString("job.waitsForNodes: many");
+    }
+
+    @Test
     void longWordsAreCutAndTheColumnHoldsThem() {
         var longest = Message.text("x".repeat(5000)).english();
         assertThat(longest).hasSize(Message.LONGEST).endsWith("…");

@@ -52,7 +52,7 @@ final class Probing {
         String error = reply.get("error").asText();
         if (!error.isEmpty()) {
             Verdict verdict = error.equals("capacity") ? Verdict.DISK_FULL : Verdict.UNUSABLE;
-            return wrong(verdict, Message.text(Words.of(reply.get("message").asText())), pin);
+            return wrong(verdict, reply.why(), pin);
         }
         if (!reply.get("bash").asBoolean()) {
             return wrong(Verdict.UNUSABLE, Message.of("driver.noBash"), pin);

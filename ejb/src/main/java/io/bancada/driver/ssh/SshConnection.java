@@ -121,7 +121,7 @@ final class SshConnection implements AutoCloseable {
         if (kind.isMissingNode()) {
             return reply;
         }
-        Message why = Message.text(Words.of(reply.get("message").asText()));
+        Message why = reply.why();
         switch (kind.asText()) {
             case "notfound" -> throw new DriverException.NotFound(why);
             case "rejected" -> throw new DriverException.Rejected(why);

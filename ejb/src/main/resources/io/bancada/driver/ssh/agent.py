@@ -36,11 +36,12 @@ NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Refused(Exception):
-    """An answer that the server expects: kind is notfound, rejected, capacity or unavailable."""
+    """An answer that the server expects: kind is notfound, rejected, capacity or unavailable, the rest one of its
+    sentences and what stands in its blanks."""
 
-    def __init__(self, kind, message):
-        super().__init__(message)
-        self.kind = kind
+    def __init__(self, kind, key, *blanks):
+        super().__init__(key)
+        self.answer = {"error": kind, "key": key, "args": blanks}
 
 
 def read_json(path):
@@ -82,7 +83,7 @@ class Agent:
             if isinstance(answer, bytes):
                 answer, body = {"body": len(answer)}, answer
         except Refused as refused:
-            answer = {"error": refused.kind, "message": str(refused)}
+            answer = refused.answer
         except OSError as problem:
             answer = self.failed(problem)
         self.say(answer, body)
@@ -91,10 +92,10 @@ class Agent:
         words = "%s%s" % (problem.strerror or problem, ": " + str(problem.filename) if problem.filename else "")
         if problem.errno in NO_SPACE:
             free = shutil.disk_usage(self.home).free >> 20
-            return {"error": "capacity", "message": "the disk of the machine is full: %d MiB free at %s" % (free, self.home)}
+            return Refused("capacity", "driver.diskFull", free, self.home).answer
         if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            return {"error": "rejected", "message": "the account cannot write on the machine: " + words}
-        return {"error": "unavailable", "message": words}
+            return Refused("rejected", "driver.accountCannotWrite", words).answer
+        return Refused("unavailable", "text", words).answer
 
     def say(self, answer, body=b""):
         self.sink.write(json.dumps(answer).encode() + b"\n" + body)
@@ -177,12 +178,12 @@ class Agent:
         directory = self.node_path(request["node"])
         node = read_json(os.path.join(directory, "node.json"))
         if node is None or node.get("location") != request["location"]:
-            raise Refused("notfound", "there is no node %s on this machine" % request["node"])
+            raise Refused("notfound", "driver.noNodeHere", request["node"])
         return directory, node
 
     def node_path(self, key):
         if not NAME.fullmatch(key):
-            raise Refused("rejected", "not a node key")
+            raise Refused("rejected", "driver.noNodeKey")
         return os.path.join(self.root, "nodes", key)
 
     def locked(self):
@@ -292,13 +293,13 @@ class Agent:
     def capsule(self, request):
         directory, _ = self.node(request)
         if not NAME.fullmatch(request["id"]):
-            raise Refused("rejected", "not a capsule id")
+            raise Refused("rejected", "driver.noCapsuleId")
         return os.path.join(directory, "capsules", request["id"])
 
     def present(self, request):
         directory = self.capsule(request)
         if not os.path.isdir(directory):
-            raise Refused("notfound", "there is no capsule %s on this machine" % request["id"])
+            raise Refused("notfound", "driver.noCapsule", request["id"])
         return directory
 
     def do_start(self, request):
@@ -307,7 +308,7 @@ class Agent:
             return {"started": True}
         node = os.path.dirname(os.path.dirname(directory))
         if os.path.exists(node + "/released"):
-            raise Refused("notfound", "node %s is being released" % request["node"])
+            raise Refused("notfound", "driver.nodeReleasing", request["node"])
         spec = read_json(directory + "/spec.json")
         if spec is None:
             return {"started": False}
@@ -369,7 +370,7 @@ class Agent:
                 break
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise Refused("unavailable", "the capsule does not end") from None
+                    raise Refused("unavailable", "driver.capsuleDoesNotEnd") from None
                 supervisor.order(directory, b"k")
                 time.sleep(0.01)
         self.status(directory)
@@ -405,7 +406,7 @@ class Agent:
 
     @staticmethod
     def absent(request):
-        return Refused("notfound", "there is no %s in this capsule" % request["path"])
+        return Refused("notfound", "driver.noFile", request["path"])
 
     def do_read(self, request):
         parent, name = self.opened(request)
