@@ -54,7 +54,7 @@ class AttachedMachineE2E {
     }
 
     @Test
-    void sameCodeAndJobRunOnAClusterAndOnTheMachineWithOneResult() throws Exception {
+    void sameCodeAndJobRunOnAClusterAnInstanceAndTheMachineWithOneResult() throws Exception {
         var code = name("code");
         upload(code);
         var cluster = name("c");
@@ -62,16 +62,27 @@ class AttachedMachineE2E {
         var vm = name("vm");
         attach(vm);
 
-        var models = Stream.of(cluster, vm).map(target -> trained(code, target)).toList();
+        var desk = name("desk");
+        assertThat(ana.call("PUT", "/computes/" + desk, """
+                        {"location": "local", "properties": {"computeType": "ComputeInstance",
+                         "properties": {"vmSize": "Standard_D11_v2"}}}""").status()).isEqualTo(201);
 
-        assertThat(models.get(1)).isEqualTo(models.get(0)).contains("[");
+        var models = Stream.of(cluster, desk, vm)
+                .map(target -> trained(code, target))
+                .toList();
+
+        assertThat(models.get(0)).contains("[", "trained");
+        assertThat(models.get(1)).isEqualTo(models.get(0));
+        assertThat(models.get(2)).isEqualTo(models.get(0));
         detach(vm);
         assertThat(ana.call("DELETE", "/computes/" + cluster + "?underlyingResourceAction=Detach", "")
                         .status())
                 .isEqualTo(400);
-        assertThat(ana.call("DELETE", "/computes/" + cluster + "?underlyingResourceAction=Delete", "")
-                        .status())
-                .isEqualTo(202);
+        for (var ours : List.of(cluster, desk)) {
+            assertThat(ana.call("DELETE", "/computes/" + ours + "?underlyingResourceAction=Delete", "")
+                            .status())
+                    .isEqualTo(202);
+        }
     }
 
     /** The model that the job left, and what it said. */
