@@ -89,7 +89,7 @@ class NotebookE2E {
             var address = desk.address();
             var refused = browser.signOn("vera").navigate(address);
             assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.url()).startsWith(product.portalUrl() + "/open-instance/");
+            assertThat(refused.url()).startsWith(product.portalUrl() + "open-instance/");
         }
     }
 
