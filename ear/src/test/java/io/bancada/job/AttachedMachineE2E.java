@@ -135,6 +135,29 @@ class AttachedMachineE2E {
     }
 
     @Test
+    void cancelReachesAMachineThatCouldNotBeReachedAtFirst() {
+        var vm = name("vm");
+        attach(vm);
+        var job = name("long");
+        var marker = "8" + System.nanoTime() % 1_000_000;
+        ana.submit(job, vm, "sleep " + marker, 1);
+        waitFor("it sleeps", () -> processesWith(marker) == 1);
+        machine.stop();
+
+        assertThat(ana.call("POST", "/jobs/" + job + "/cancel", "").status()).isIn(200, 202);
+        ana.await(
+                "/computes/" + vm + "/health",
+                SOON,
+                h -> h.path("state").asText().equals("Degraded"));
+        assertThat(processesWith(marker)).isEqualTo(1);
+
+        machine.start();
+        assertThat(Arm.status(ana.ended(job))).isEqualTo("Canceled");
+        assertThat(processesWith(marker)).isZero();
+        detach(vm);
+    }
+
+    @Test
     void detachedMachineIsLeftAsItWas() throws Exception {
         var thesis = Files.writeString(machine.home().resolve("thesis-" + UUID.randomUUID()), "mine");
         var vm = name("vm");
