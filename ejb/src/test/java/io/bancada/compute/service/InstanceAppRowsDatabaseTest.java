@@ -9,6 +9,7 @@ import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.InstanceAppRepository;
 import io.bancada.database.TestDatabase;
+import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.workspace.model.PersonFolderRepository;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,13 +63,14 @@ class InstanceAppRowsDatabaseTest {
             assertThat(known(database, desk, "editor").app().orElseThrow().app())
                     .isEqualTo(EDITOR);
             assertThat(known(database, desk, "absent").app()).isEmpty();
-            assertThat(database.call(em -> rows(em).find(new InstanceLabel(new UUID(9, 9), ""), APPS)))
+            assertThat(database.<Optional<InstanceAppRows.Known>>call(
+                            em -> rows(em).find(new InstanceLabel(new UUID(9, 9), ""), APPS)))
                     .isEmpty();
 
             database.run(em -> new InstanceAppRepository(em)
                     .find(desk)
                     .orElseThrow()
-                    .became(ComputeInstanceState.Stopped, "", NOW));
+                    .became(ComputeInstanceState.Stopped, Message.NONE, NOW));
             assertThat(known(database, desk, "").app()).as("it is not up").isEmpty();
             assertThat(database.<Integer>call(em -> rows(em).up(APPS).size())).isEqualTo(2);
         }
@@ -97,7 +100,7 @@ class InstanceAppRowsDatabaseTest {
         return database.call(em -> {
             var instance = new ComputeInstance(workspace(em), name, "Standard_D3_v2", owner, "Ana", NOW);
             new ComputeRepository(em).add(instance);
-            instance.became(ComputeInstanceState.Running, "", NOW);
+            instance.became(ComputeInstanceState.Running, Message.NONE, NOW);
             var node = new Node(
                     instance.id(), instance.uid().toString(), "local", "Standard_D3_v2", VmPriority.Dedicated, NOW);
             node.ready("", NOW);
