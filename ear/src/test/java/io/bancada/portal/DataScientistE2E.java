@@ -54,7 +54,7 @@ class DataScientistE2E {
 
         ana.open("compute/cluster?name=" + name);
         ana.awaitText("#live", "Asleep");
-        ana.awaitText("#panel-history", "gone");
+        ana.awaitText("#panel-history", "Gone");
         assertThat(ana.complaints()).isEmpty();
     }
 
