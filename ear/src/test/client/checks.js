@@ -2,6 +2,9 @@
 // Takes from the environment: BANCADA_URL, BANCADA_TOKEN, BANCADA_WORKSPACE (an ARM id), NODE_EXTRA_CA_CERTS.
 "use strict";
 
+// Debian 12 has Node 18, which keeps to itself what the client looks for; from Node 20 on it is there.
+globalThis.crypto ??= require("node:crypto").webcrypto;
+
 const assert = require("node:assert/strict");
 const { AzureMachineLearningWorkspaces } = require("@azure/arm-machinelearning");
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.function.Predicate;
 
 /** The workspace's resources over the public API, as one person. */
@@ -24,6 +25,17 @@ public final class Arm {
     public Arm(Product product, String user) {
         this.product = product;
         this.token = product.token(user);
+    }
+
+    /** The person's object id, as the token says it. */
+    public String objectId() {
+        try {
+            return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]))
+                    .path("sub")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An answer. */

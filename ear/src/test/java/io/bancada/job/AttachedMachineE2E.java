@@ -54,7 +54,7 @@ class AttachedMachineE2E {
     }
 
     @Test
-    void sameCodeAndJobRunOnAClusterAndOnTheMachineWithOneResult() throws Exception {
+    void sameCodeAndJobRunOnAClusterAnInstanceAndTheMachineWithOneResult() throws Exception {
         var code = name("code");
         upload(code);
         var cluster = name("c");
@@ -62,16 +62,27 @@ class AttachedMachineE2E {
         var vm = name("vm");
         attach(vm);
 
-        var models = Stream.of(cluster, vm).map(target -> trained(code, target)).toList();
+        var desk = name("desk");
+        assertThat(ana.call("PUT", "/computes/" + desk, """
+                        {"location": "local", "properties": {"computeType": "ComputeInstance",
+                         "properties": {"vmSize": "Standard_D11_v2"}}}""").status()).isEqualTo(201);
 
-        assertThat(models.get(1)).isEqualTo(models.get(0)).contains("[");
+        var models = Stream.of(cluster, desk, vm)
+                .map(target -> trained(code, target))
+                .toList();
+
+        assertThat(models.get(0)).contains("[", "trained");
+        assertThat(models.get(1)).isEqualTo(models.get(0));
+        assertThat(models.get(2)).isEqualTo(models.get(0));
         detach(vm);
         assertThat(ana.call("DELETE", "/computes/" + cluster + "?underlyingResourceAction=Detach", "")
                         .status())
                 .isEqualTo(400);
-        assertThat(ana.call("DELETE", "/computes/" + cluster + "?underlyingResourceAction=Delete", "")
-                        .status())
-                .isEqualTo(202);
+        for (var ours : List.of(cluster, desk)) {
+            assertThat(ana.call("DELETE", "/computes/" + ours + "?underlyingResourceAction=Delete", "")
+                            .status())
+                    .isEqualTo(202);
+        }
     }
 
     /** The model that the job left, and what it said. */
@@ -120,6 +131,29 @@ class AttachedMachineE2E {
         assertThat(ended.at("/properties/properties").path("bancada.attempts").asText())
                 .isEqualTo("1");
         assertThat(ana.log(job, 0)).startsWith("begin\n").endsWith("end\n");
+        detach(vm);
+    }
+
+    @Test
+    void cancelReachesAMachineThatCouldNotBeReachedAtFirst() {
+        var vm = name("vm");
+        attach(vm);
+        var job = name("long");
+        var marker = "8" + System.nanoTime() % 1_000_000;
+        ana.submit(job, vm, "sleep " + marker, 1);
+        waitFor("it sleeps", () -> processesWith(marker) == 1);
+        machine.stop();
+
+        assertThat(ana.call("POST", "/jobs/" + job + "/cancel", "").status()).isIn(200, 202);
+        ana.await(
+                "/computes/" + vm + "/health",
+                SOON,
+                h -> h.path("state").asText().equals("Degraded"));
+        assertThat(processesWith(marker)).isEqualTo(1);
+
+        machine.start();
+        assertThat(Arm.status(ana.ended(job))).isEqualTo("Canceled");
+        assertThat(processesWith(marker)).isZero();
         detach(vm);
     }
 

@@ -15,22 +15,30 @@ final class Notebook implements AutoCloseable {
     final String name;
     final String user;
     final Arm arm;
+    private final Arm creator;
     private final Product product;
     private final Browser browser;
 
     Notebook(Product product, Browser browser, String user, String name) {
+        this(product, browser, user, user, name);
+    }
+
+    /** One that {@code creator} makes for {@code user}. */
+    Notebook(Product product, Browser browser, String user, String creator, String name) {
         this.product = product;
         this.browser = browser;
         this.user = user;
         this.name = name;
         this.arm = new Arm(product, user);
+        this.creator = new Arm(product, creator);
         create();
     }
 
     void create() {
-        var answer = arm.call("PUT", "/computes/" + name, """
-                {"location": "local", "properties": {"computeType": "ComputeInstance",
-                 "properties": {"vmSize": "Standard_D11_v2"}}}""");
+        var answer = creator.call("PUT", "/computes/" + name, """
+                {"location": "local", "properties": {"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_D11_v2",
+                 "personalComputeInstanceSettings": {"assignedUser": {"objectId": "%s", "tenantId": "%s"}}}}}""".formatted(
+                        arm.objectId(), product.status().path("tenantId").asText()));
         if (answer.status() != 201) {
             throw new AssertionError("instance " + name + ": " + answer);
         }
@@ -67,7 +75,7 @@ final class Notebook implements AutoCloseable {
 
     /** Deletes the instance and waits until it is gone. */
     void delete() {
-        arm.call("DELETE", "/computes/" + name + "?underlyingResourceAction=Delete", "");
+        creator.call("DELETE", "/computes/" + name + "?underlyingResourceAction=Delete", "");
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (arm.call("GET", "/computes/" + name, "").status() != 404) {
             if (System.nanoTime() - end > 0) {

@@ -83,6 +83,16 @@ class NotebookE2E {
         assertThat(page.evaluate(READ, file)).isEqualTo(200);
     }
 
+    @Test
+    void whoseInstanceItIsMayStillNotOpenItWithoutARoleThatAllowsIt() {
+        try (var desk = new Notebook(product, browser, "vera", "admin", "ci-vera")) {
+            var address = desk.address();
+            var refused = browser.signOn("vera").navigate(address);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.url()).startsWith(product.portalUrl() + "open-instance/");
+        }
+    }
+
     /** What the gateway knows of an instance is up to a second old. */
     private static void awaitServed(Page page, String address) {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

@@ -340,7 +340,7 @@ class GatewayTest {
         gateway.backends.computeIfPresent(
                 "aaa",
                 (l, b) -> new io.bancada.app.service.InstanceBackend(
-                        "aaa-2", b.name(), b.assignee(), b.state(), b.app()));
+                        "aaa-2", b.armId(), b.name(), b.assignee(), b.state(), b.app()));
         gateway.instances.forget();
         assertThat(gateway.get("aaa", "/", cookie).status()).isIn(502, 503);
         gateway.put("aaa", ANA, Optional.of(gateway.app));

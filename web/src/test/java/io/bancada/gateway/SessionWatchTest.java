@@ -41,8 +41,8 @@ class SessionWatchTest {
 
     private SessionWatch watch() {
         var instances = new InstanceDirectory(
-                new InstanceOrigins(List.of(
-                        label -> Optional.of(new InstanceBackend("k", "ci", owner, "Running", Optional.empty())))),
+                new InstanceOrigins(List.of(label ->
+                        Optional.of(new InstanceBackend("k", "/ci", "ci", owner, "Running", Optional.empty())))),
                 now);
         return new SessionWatch(sessions, instances, this::answer, config, now);
     }

@@ -2,6 +2,7 @@ package io.bancada.gateway;
 
 import io.bancada.access.model.Caller;
 import io.bancada.app.service.AppStream;
+import io.bancada.app.service.InstanceAccess;
 import io.bancada.app.service.InstanceBackend;
 import io.bancada.app.service.InstanceDomain;
 import io.bancada.app.service.InstanceOrigins;
@@ -34,7 +35,15 @@ final class TestGateway implements AutoCloseable {
     final Map<String, InstanceBackend> backends = new ConcurrentHashMap<>();
     private final InstanceOrigins origins =
             new InstanceOrigins(List.of(label -> Optional.ofNullable(backends.get(label))));
-    final InstanceTickets tickets = new InstanceTickets(origins, Clock.systemUTC());
+    final InstanceTickets tickets = new InstanceTickets(
+            origins,
+            new InstanceAccess() {
+                @Override
+                public void open(Caller caller, InstanceBackend backend, String label) {
+                    // what roles allow is asked of the whole product, where there are any
+                }
+            },
+            Clock.systemUTC());
     final GatewaySessions sessions = new GatewaySessions(Clock.systemUTC(), Duration.ofHours(1));
     final InstanceDirectory instances = new InstanceDirectory(origins, Clock.systemUTC());
     final GatewayConfig config;
@@ -78,7 +87,12 @@ final class TestGateway implements AutoCloseable {
         backends.put(
                 label,
                 new InstanceBackend(
-                        label + "-1", label, owner.subject(), stream.isPresent() ? "Running" : "Stopped", stream));
+                        label + "-1",
+                        "/" + label,
+                        label,
+                        owner.subject(),
+                        stream.isPresent() ? "Running" : "Stopped",
+                        stream));
         instances.forget();
     }
 

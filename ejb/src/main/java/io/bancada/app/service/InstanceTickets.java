@@ -28,37 +28,39 @@ public class InstanceTickets {
     private static final int BYTES = 32;
 
     private final InstanceOrigins backends;
+    private final InstanceAccess access;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Issued> issued = new ConcurrentHashMap<>();
 
     @Inject
-    public InstanceTickets(InstanceOrigins backends, Clock clock) {
+    public InstanceTickets(InstanceOrigins backends, InstanceAccess access, Clock clock) {
         this.backends = backends;
+        this.access = access;
         this.clock = clock;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceTickets() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /**
-     * A ticket for the person whose instance it is. Nobody else gets one, whatever roles they hold, and whoever is refused
-     * does not learn whether the instance exists.
+     * A ticket for the person whose instance it is, while a role of theirs allows to open it. Nobody else gets one,
+     * whatever roles they hold, and does not learn whether the instance exists.
      *
      * @param visit what the origin gave the browser that asks
      * @throws BancadaException 403 for everybody else, 429 when too many tickets are under way
      */
     public String issue(Caller caller, String label, String visit, SignOn signOn) {
-        var mine = backends.find(label).filter(backend -> backend.assignee().equals(caller.subject()));
-        if (mine.isEmpty() || visit.isEmpty()) {
-            throw new BancadaException(
-                    ErrorCode.FORBIDDEN,
-                    label,
-                    "Only the person to whom a compute instance is assigned can open its apps. Ask for an instance of"
-                            + " your own, or create one.");
-        }
+        var mine = backends.find(label)
+                .filter(backend -> backend.assignee().equals(caller.subject()) && !visit.isEmpty())
+                .orElseThrow(() -> new BancadaException(
+                        ErrorCode.FORBIDDEN,
+                        label,
+                        "Only the person to whom a compute instance is assigned can open its apps. Ask for an instance"
+                                + " of your own, or create one."));
+        access.open(caller, mine, label);
         var now = clock.instant();
         issued.values().removeIf(ticket -> ticket.ends().isBefore(now));
         if (issued.size() >= MOST) {

@@ -48,7 +48,7 @@ public class InstanceAppRows {
         return instances
                 .find(label.instance())
                 .map(instance -> new Known(
-                        instance.id(),
+                        workspaces.armId(instance.workspace()).child("computes", instance.name()),
                         instance.name(),
                         instance.owner(),
                         instance.state().toString(),
@@ -102,5 +102,5 @@ public class InstanceAppRows {
     }
 
     /** What the row says. */
-    record Known(long computeId, String name, String owner, String state, Optional<InstancePlace> app) {}
+    record Known(String armId, String name, String owner, String state, Optional<InstancePlace> app) {}
 }

@@ -170,6 +170,7 @@ public class InstanceApps implements InstanceBackends {
                     var ready = known.app().filter(this::isReady);
                     return new InstanceBackend(
                             ready.map(InstancePlace::key).orElse(""),
+                            known.armId(),
                             known.name(),
                             known.owner(),
                             known.state(),

@@ -51,6 +51,11 @@ final class ComputeInbox {
         return mail;
     }
 
+    /** Nobody can run the pass that was claimed: whoever asks next runs it. */
+    synchronized void abandon() {
+        running = false;
+    }
+
     /** Ends the running pass; false when another must follow at once. */
     synchronized boolean release() {
         if (again) {

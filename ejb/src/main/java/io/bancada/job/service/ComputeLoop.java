@@ -46,6 +46,7 @@ public class ComputeLoop {
 
     private final Map<NodeKey, Long> computeOf = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Repeats looks = new Repeats();
     private final Set<Long> askedToEnd = ConcurrentHashMap.newKeySet();
     private final ComputePass pass;
     private final NodeDriver nodeDriver;
@@ -121,7 +122,7 @@ public class ComputeLoop {
     /** Makes a pass over the compute soon; many wakes at once are one pass. */
     private void wake(long computeId) {
         if (inbox(computeId).claim()) {
-            submit(() -> passes(computeId));
+            submit(() -> passes(computeId), inbox(computeId)::abandon);
         }
     }
 
@@ -148,13 +149,13 @@ public class ComputeLoop {
         todo.stop().forEach(n -> node("stop", computeId, n, () -> Optional.of(nodeDriver.stop(n))));
         todo.start().forEach(p -> {
             place(computeId, p);
-            process("start", computeId, p, () -> processDriver.start(p));
+            once("start " + p.capsule(), () -> seen(computeId, true, () -> processDriver.start(p)));
         });
-        todo.end().stream().filter(p -> askedToEnd.add(p.process())).forEach(p -> submit(() -> processDriver.end(p)));
+        todo.end().stream().filter(p -> askedToEnd.add(p.process())).forEach(this::end);
         todo.clean().forEach(p -> {
             placed.getOrDefault(p.node(), new ConcurrentHashMap<>()).remove(p.process());
             askedToEnd.remove(p.process());
-            submit(() -> processDriver.clean(p));
+            submit(() -> processDriver.clean(p), () -> {});
         });
         if (everything) {
             todo.inUse().forEach(n -> node("look", computeId, n, () -> nodeDriver.look(n)));
@@ -176,8 +177,24 @@ public class ComputeLoop {
         computeOf.remove(node);
     }
 
+    /** Asks the process to end; a node that could not be told is told again by a later pass. */
+    private void end(ProcessRef process) {
+        submit(
+                () -> {
+                    if (!processDriver.end(process)) {
+                        askedToEnd.remove(process.process());
+                    }
+                },
+                () -> askedToEnd.remove(process.process()));
+    }
+
     private void look(long computeId, ProcessRef process) {
-        process("watch", computeId, process, () -> processDriver.look(process));
+        var key = process.process();
+        if (looks.claim(key)) {
+            submit(
+                    () -> looks.run(key, () -> seen(computeId, false, () -> processDriver.look(process))),
+                    () -> looks.drop(key));
+        }
     }
 
     private void node(String what, long computeId, NodeRef node, Supplier<Optional<NodeObservation>> act) {
@@ -198,28 +215,26 @@ public class ComputeLoop {
                 }));
     }
 
-    private void process(String what, long computeId, ProcessRef process, Supplier<Optional<ProcessObservation>> act) {
-        once(
-                what + " " + process.capsule(),
-                () -> act.get().ifPresent(seen -> {
-                    inbox(computeId).put(seen);
-                    if (seen.kind() == ProcessObservation.Kind.ENDED || what.equals("start")) {
-                        wake(computeId);
-                    }
-                }));
+    private void seen(long computeId, boolean wakes, Supplier<Optional<ProcessObservation>> act) {
+        act.get().ifPresent(seen -> {
+            inbox(computeId).put(seen);
+            if (wakes || seen.kind() == ProcessObservation.Kind.ENDED) {
+                wake(computeId);
+            }
+        });
     }
 
     private void once(String key, Runnable act) {
         if (underWay.add(key)) {
-            submit(() -> {
-                try {
-                    act.run();
-                } catch (RuntimeException e) {
-                    LOG.errorf(e, "%s failed; the next tick tries it again", key);
-                } finally {
-                    underWay.remove(key);
-                }
-            });
+            submit(
+                    () -> {
+                        try {
+                            act.run();
+                        } finally {
+                            underWay.remove(key);
+                        }
+                    },
+                    () -> underWay.remove(key));
         }
     }
 
@@ -235,14 +250,22 @@ public class ComputeLoop {
         }
     }
 
-    private void submit(Runnable task) {
+    /** Does it on another thread, or undoes what was noted for it where there is none. */
+    private void submit(Runnable task, Runnable undo) {
         if (stopped) {
             return;
         }
         try {
-            executor.execute(task);
+            executor.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    LOG.error("something on a node failed; the next tick tries it again", e);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            LOG.warnf("no thread for %s; the next tick tries it again", task);
+            LOG.warn("there is no thread for a task; the next tick tries it again");
+            undo.run();
         }
     }
 }

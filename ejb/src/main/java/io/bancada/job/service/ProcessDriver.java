@@ -95,12 +95,16 @@ public class ProcessDriver {
         }
     }
 
-    /** Asks the process to end; its end is seen by {@link #look}. */
-    void end(ProcessRef process) {
+    /** Asks the process to end; its end is seen by {@link #look}. False where the node cannot be told now. */
+    boolean end(ProcessRef process) {
         try {
             shell(process).signal(process.capsule(), CapsuleSignal.TERMINATE);
+            return true;
+        } catch (DriverException.NotFound e) {
+            return true;
         } catch (DriverException e) {
             LOG.infof("job %s cannot be ended now: %s", process.jobName(), e.getMessage());
+            return false;
         }
     }
 

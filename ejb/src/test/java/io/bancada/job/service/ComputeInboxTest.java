@@ -20,6 +20,13 @@ class ComputeInboxTest {
     }
 
     @Test
+    void aPassThatNobodyCouldRunIsForWhoeverAsksNext() {
+        inbox.claim();
+        inbox.abandon();
+        assertThat(inbox.claim()).isTrue();
+    }
+
+    @Test
     void aPassThatNobodyAskedForAgainIsTheLast() {
         inbox.claim();
         inbox.take();
