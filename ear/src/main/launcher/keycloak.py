@@ -22,6 +22,7 @@ class Keycloak(Process):
         require_free(port, "BANCADA_KEYCLOAK_PORT", "Keycloak")
         shutil.rmtree(self.home.keycloak, ignore_errors=True)
         link_tree(build.keycloak(), self.home.keycloak)
+        shutil.copytree(self.home.root / "ear/src/main/keycloak/themes", self.home.keycloak / "themes", dirs_exist_ok=True)
         database = self.home.data / "keycloak"
         first = not database.with_name("keycloak.mv.db").exists()
         self._write_configuration(port, database)

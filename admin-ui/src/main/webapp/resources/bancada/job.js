@@ -4,7 +4,7 @@
   /* Metrics: one small chart each, since their scales differ */
   const charts = new Map();
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const number = (value) => new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 5 }).format(value);
+  const number = (value) => new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 5, notation: value !== 0 && Math.abs(value) < 1e-4 ? "scientific" : "standard" }).format(value);
   const dress = (chart) => {
     const line = colour("--accent");
     Object.assign(chart.data.datasets[0], { borderColor: line, backgroundColor: line, pointBackgroundColor: line, pointBorderColor: line });
@@ -33,9 +33,10 @@
     const font = { size: 11 };
     const chart = new Chart(canvas, {
       type: "line",
-      data: { datasets: [{ data: [], borderColor: colour("--accent"), backgroundColor: colour("--accent"), pointBackgroundColor: colour("--accent"), pointBorderColor: colour("--accent"), borderWidth: 2, pointRadius: (c) => (c.dataset.data.length > 60 ? 0 : 2), tension: 0.2 }] },
+      data: { datasets: [{ data: [], borderColor: colour("--accent"), backgroundColor: colour("--accent"), pointBackgroundColor: colour("--accent"), pointBorderColor: colour("--accent"), borderWidth: 2, pointRadius: (c) => (c.dataset.data.length > 20 ? 0 : 2), tension: 0.2 }] },
       options: {
         animation: false,
+        locale: document.documentElement.lang,
         maintainAspectRatio: false,
         parsing: false,
         normalized: true,

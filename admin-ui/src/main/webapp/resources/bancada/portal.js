@@ -43,9 +43,20 @@
 
   /* Times: relative to now, the exact one in the person's zone on hover */
   const steps = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  /* A span as the server writes it, for what has not ended. */
+  const span = (seconds) => {
+    const { seconds: short, minutes, hours } = texts();
+    const part = (text, amount) => text.replace("{0}", amount);
+    const rest = (text, amount) => (amount === 0 ? "" : ` ${part(text, amount)}`);
+    if (seconds < 60) {
+      return part(short, seconds);
+    }
+    return seconds < 3600 ? part(minutes, Math.floor(seconds / 60)) + rest(short, seconds % 60) : part(hours, Math.floor(seconds / 3600)) + rest(minutes, Math.floor(seconds / 60) % 60);
+  };
   const times = () => {
     const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
     const exact = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "long" });
+    const moment = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "medium" });
     all("time[datetime]").forEach((time) => {
       const at = new Date(time.dateTime);
       if (Number.isNaN(at.getTime())) {
@@ -54,9 +65,16 @@
       const ago = Math.min(0, (at.getTime() - Date.now()) / 1000);
       const [unit, size] = steps.find(([, seconds]) => -ago >= seconds) || ["second", 1];
       const text = relative.format(Math.round(ago / size), unit);
-      if (time.textContent !== text) {
-        time.textContent = text;
-        time.title = exact.format(at);
+      const [shown, hidden] = time.dataset.exact === "true" ? [moment.format(at), `${text}, ${exact.format(at)}`] : [text, exact.format(at)];
+      if (time.textContent !== shown) {
+        time.textContent = shown;
+        time.title = hidden;
+      }
+    });
+    all("[data-since]").forEach((since) => {
+      const text = span(Math.max(0, Math.floor((Date.now() - new Date(since.dataset.since).getTime()) / 1000)));
+      if (since.textContent !== text) {
+        since.textContent = text;
       }
     });
   };
@@ -395,8 +413,18 @@
     document.getElementById(field.dataset.unlocks).disabled = field.value !== field.dataset.mustBe;
   };
 
+  /* What is wrong beside a field, said of the field itself */
+  const markInvalid = () => all(".field").forEach((field) => {
+    const input = field.querySelector(".input");
+    if (input) {
+      input.setAttribute("aria-invalid", String(field.querySelector(".error-text") !== null));
+    }
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     times();
+    markInvalid();
+    document.querySelector("[aria-invalid=true]")?.focus();
     openTab();
     setInterval(times, 10000);
     all("[data-pick]").forEach((table) => {
@@ -415,6 +443,7 @@
         return;
       }
       times();
+      markInvalid();
       showTold();
       openTab();
     }).observe(document.body, { childList: true, subtree: true });

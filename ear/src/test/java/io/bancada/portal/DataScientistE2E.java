@@ -55,7 +55,7 @@ class DataScientistE2E {
 
         ana.open("compute/cluster?name=" + name);
         ana.awaitText("#live", "Asleep");
-        ana.awaitText("#panel-history", "gone");
+        ana.awaitText("#panel-history", "Gone");
         assertThat(ana.at("#panel-history")).containsText("prepared in");
         ana.speak("pt-BR");
         assertThat(ana.at("#panel-history")).containsText("os jobs precisam dele");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,33 @@ class LooksE2E {
         assertThat(ana.at("html")).hasAttribute("lang", "pt-BR");
         ana.open("compute/create-cluster");
         assertThat(ana.at("#size-table tr.chosen")).containsText("US$ 0,06");
+    }
+
+    @Test
+    void signOnAndGoodbyeSpeakTheLanguageOfTheBrowser() {
+        var context = browser.newContext();
+        context.setExtraHTTPHeaders(Map.of("Accept-Language", "zh-CN,zh;q=0.9"));
+        var page = context.newPage();
+
+        page.navigate(product.portalUrl());
+        assertThat(page.locator("#kc-login")).hasText("登录");
+
+        page.navigate(product.portalUrl() + "signed-off.html");
+        assertThat(page.locator("h1")).hasText("您已退出登录");
+        assertThat(page.locator("#sign-on")).hasCSS("background-color", "rgb(15, 118, 110)");
+    }
+
+    @Test
+    void fieldWithAnErrorIsMarkedAndTheFirstOneIsFocused() {
+        var ana = Portal.signOn(product, browser, "ana").open("compute/create-cluster");
+        ana.at("#form\\:name").fill(CLUSTER + "-x");
+        ana.at("#form\\:max").fill("many");
+        ana.at("#form\\:create").click();
+
+        assertThat(ana.at("#form\\:maxError")).containsText("Give a whole number.");
+        assertThat(ana.at("#form\\:max")).hasAttribute("aria-invalid", "true");
+        assertThat(ana.at("#form\\:max")).isFocused();
+        assertThat(ana.at("#form\\:min")).hasAttribute("aria-invalid", "false");
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.bancada.job.model.JobReason;
 import io.bancada.portal.ui.Words;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 
 /** Says what a job does, and why it waits or how it ended. */
+@Named("jobWords")
 @RequestScoped
 public class JobWords {
     private final Words words;

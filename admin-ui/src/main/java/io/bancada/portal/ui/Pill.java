@@ -13,7 +13,8 @@ public record Pill(String tone, String icon) {
     public static Pill of(Object state) {
         return switch (word(state)) {
             case "running" -> new Pill("green", "pi-play-circle");
-            case "completed", "succeeded", "steady", "idle", "approved" -> new Pill("green", "pi-check-circle");
+            case "completed", "succeeded", "idle", "approved" -> new Pill("green", "pi-check-circle");
+            case "steady" -> new Pill("grey", "pi-check-circle");
             case "starting", "preparing", "creating", "updating", "resizing", "cancelrequested" ->
                 new Pill("amber", "pi-spinner pi-spin");
             case "deleting", "leaving" -> new Pill("grey", "pi-spinner pi-spin");

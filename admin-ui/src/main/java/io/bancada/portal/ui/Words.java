@@ -130,16 +130,18 @@ public class Words {
     public String span(Duration span) {
         var seconds = span.toSeconds();
         if (seconds < 10) {
-            return format(1).format(span.toMillis() / 1000.0) + " s";
+            return fill("span.seconds", format(1).format(span.toMillis() / 1000.0));
         }
         if (seconds < 60) {
-            return seconds + " s";
+            return fill("span.seconds", seconds);
         }
-        if (seconds < 3600) {
-            return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
-        }
-        var minutes = seconds / 60 % 60;
-        return seconds / 3600 + " h" + (minutes == 0 ? "" : " " + minutes + " min");
+        return seconds < 3600
+                ? fill("span.minutes", seconds / 60) + rest("span.seconds", seconds % 60)
+                : fill("span.hours", seconds / 3600) + rest("span.minutes", seconds / 60 % 60);
+    }
+
+    private String rest(String unit, long amount) {
+        return amount == 0 ? "" : " " + fill(unit, amount);
     }
 
     /** A span between two moments; a dash while either is missing. */
