@@ -60,13 +60,13 @@ public class InstanceTickets {
                         label,
                         "Only the person to whom a compute instance is assigned can open its apps. Ask for an instance"
                                 + " of your own, or create one."));
-        access.open(caller, mine, label);
         var now = clock.instant();
         issued.values().removeIf(ticket -> ticket.ends().isBefore(now));
         if (issued.size() >= MOST) {
             throw new BancadaException(
                     ErrorCode.TOO_MANY_REQUESTS, label, "Too many instances are being opened; try again in a minute.");
         }
+        access.open(caller, mine, label);
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         var value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

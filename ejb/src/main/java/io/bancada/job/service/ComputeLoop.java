@@ -122,7 +122,7 @@ public class ComputeLoop {
     /** Makes a pass over the compute soon; many wakes at once are one pass. */
     private void wake(long computeId) {
         if (inbox(computeId).claim()) {
-            submit(() -> passes(computeId), inbox(computeId)::abandon);
+            submit("pass over compute " + computeId, () -> passes(computeId), inbox(computeId)::abandon);
         }
     }
 
@@ -155,7 +155,7 @@ public class ComputeLoop {
         todo.clean().forEach(p -> {
             placed.getOrDefault(p.node(), new ConcurrentHashMap<>()).remove(p.process());
             askedToEnd.remove(p.process());
-            submit(() -> processDriver.clean(p), () -> {});
+            submit("clean " + p.capsule(), () -> processDriver.clean(p), () -> {});
         });
         if (everything) {
             todo.inUse().forEach(n -> node("look", computeId, n, () -> nodeDriver.look(n)));
@@ -180,6 +180,7 @@ public class ComputeLoop {
     /** Asks the process to end; a node that could not be told is told again by a later pass. */
     private void end(ProcessRef process) {
         submit(
+                "end " + process.capsule(),
                 () -> {
                     if (!processDriver.end(process)) {
                         askedToEnd.remove(process.process());
@@ -192,6 +193,7 @@ public class ComputeLoop {
         var key = process.process();
         if (looks.claim(key)) {
             submit(
+                    "look at " + process.capsule(),
                     () -> looks.run(key, () -> seen(computeId, false, () -> processDriver.look(process))),
                     () -> looks.drop(key));
         }
@@ -227,6 +229,7 @@ public class ComputeLoop {
     private void once(String key, Runnable act) {
         if (underWay.add(key)) {
             submit(
+                    key,
                     () -> {
                         try {
                             act.run();
@@ -251,7 +254,7 @@ public class ComputeLoop {
     }
 
     /** Does it on another thread, or undoes what was noted for it where there is none. */
-    private void submit(Runnable task, Runnable undo) {
+    private void submit(String what, Runnable task, Runnable undo) {
         if (stopped) {
             return;
         }
@@ -260,11 +263,11 @@ public class ComputeLoop {
                 try {
                     task.run();
                 } catch (RuntimeException e) {
-                    LOG.error("something on a node failed; the next tick tries it again", e);
+                    LOG.errorf(e, "failed: %s; the next tick tries it again", what);
                 }
             });
         } catch (RejectedExecutionException e) {
-            LOG.warn("there is no thread for a task; the next tick tries it again");
+            LOG.warnf("there is no thread for: %s; the next tick tries it again", what);
             undo.run();
         }
     }

@@ -3,6 +3,7 @@ package io.bancada.compute.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.app.service.App;
+import io.bancada.catalog.model.Location;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeInstanceState;
@@ -59,7 +60,7 @@ class InstanceAppRowsDatabaseTest {
             assertThat(first.owner()).isEqualTo("1");
             var place = first.app().orElseThrow();
             assertThat(place.app()).isEqualTo(NOTEBOOK);
-            assertThat(place.place().files()).endsWith(Path.of("Users", "ana"));
+            assertThat(place.place().files()).endsWithRaw(Path.of("Users", "ana"));
             assertThat(known(database, desk, "editor").app().orElseThrow().app())
                     .isEqualTo(EDITOR);
             assertThat(known(database, desk, "absent").app()).isEmpty();
@@ -113,6 +114,7 @@ class InstanceAppRowsDatabaseTest {
         var rows = new WorkspaceRepository(em);
         var id = new WorkspaceId(INSTALLATION.subscription(), "default", "main");
         return rows.find(id).orElseGet(() -> {
+            em.persist(new Location("local", "fake", Map.of()));
             var group = new ResourceGroup("default", "local", Map.of());
             rows.add(group);
             var made = new Workspace(group, "main", "local", "test", NOW);

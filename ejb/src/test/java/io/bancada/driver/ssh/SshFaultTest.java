@@ -276,6 +276,7 @@ class SshFaultTest {
         Path record = node.directory("c1").resolve("pid");
         String text = Files.readString(record)
                 .replaceAll("\"pid\": [0-9]+", "\"pid\": " + foreign.pid())
+                .replaceAll("\"start\": \"?[0-9]+\"?", "\"start\": 1")
                 .replaceAll("\"mark\": \"[0-9a-f]+\"", "\"mark\": \"0\"");
         Files.writeString(record, text);
         Files.delete(node.directory("c1").resolve("exit"));

@@ -63,14 +63,15 @@ class QuotaLedgerTest {
     void theBlockingLineIsTheOneThatWouldBeExceeded() {
         var ledger = QuotaLedger.of(limits, Map.of(key(D, Dedicated), 8L, key(F, Dedicated), 4L));
         assertThat(ledger.blocking(D, Dedicated, 1))
-                .hasValueSatisfying(l -> assertThat(QuotaLedger.words(l)).isEqualTo(D + ": 8 of 8 cores used"));
+                .hasValueSatisfying(
+                        l -> assertThat(QuotaLedger.words(l).english()).isEqualTo(D + ": 8 of 8 cores used"));
         assertThat(ledger.blocking(F, Dedicated, 8)).isEmpty();
         assertThat(ledger.blocking(F, Dedicated, 9))
-                .hasValueSatisfying(
-                        l -> assertThat(QuotaLedger.words(l)).isEqualTo("total dedicated cores: 12 of 20 cores used"));
+                .hasValueSatisfying(l -> assertThat(QuotaLedger.words(l).english())
+                        .isEqualTo("total dedicated cores: 12 of 20 cores used"));
         assertThat(ledger.blocking(F, LowPriority, 11))
-                .hasValueSatisfying(l ->
-                        assertThat(QuotaLedger.words(l)).isEqualTo("total low-priority cores: 0 of 10 cores used"));
+                .hasValueSatisfying(l -> assertThat(QuotaLedger.words(l).english())
+                        .isEqualTo("total low-priority cores: 0 of 10 cores used"));
     }
 
     @Test
