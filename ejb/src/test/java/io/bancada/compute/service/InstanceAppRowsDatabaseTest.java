@@ -68,10 +68,11 @@ class InstanceAppRowsDatabaseTest {
                             em -> rows(em).find(new InstanceLabel(new UUID(9, 9), ""), APPS)))
                     .isEmpty();
 
-            database.run(em -> new InstanceAppRepository(em)
-                    .find(desk)
-                    .orElseThrow()
-                    .became(ComputeInstanceState.Stopped, Message.NONE, NOW));
+            database.run(em -> {
+                var instance = new InstanceAppRepository(em).find(desk).orElseThrow();
+                instance.became(ComputeInstanceState.Stopping, Message.NONE, NOW);
+                instance.became(ComputeInstanceState.Stopped, Message.NONE, NOW);
+            });
             assertThat(known(database, desk, "").app()).as("it is not up").isEmpty();
             assertThat(database.<Integer>call(em -> rows(em).up(APPS).size())).isEqualTo(2);
         }
