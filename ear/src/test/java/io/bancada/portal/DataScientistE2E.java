@@ -104,6 +104,13 @@ class DataScientistE2E {
         ana.at("#form\\:min").fill("many");
         ana.at("#form\\:min").blur();
         assertThat(ana.at("#form\\:minError")).containsText("Give a whole number.");
+
+        ana.speak("pt-BR");
+        ana.at("#form\\:name").fill("e2e-refused");
+        ana.at("#form\\:min").fill("5");
+        ana.at("#form\\:max").fill("2");
+        ana.at("#form\\:create").click();
+        assertThat(ana.at("#form\\:minError")).containsText("O mínimo de 5 nós é maior que o máximo de 2");
     }
 
     @Test

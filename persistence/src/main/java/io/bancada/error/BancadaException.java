@@ -1,5 +1,6 @@
 package io.bancada.error;
 
+import io.bancada.message.Message;
 import jakarta.ejb.ApplicationException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,31 @@ import org.jspecify.annotations.Nullable;
 public class BancadaException extends RuntimeException {
     private final ErrorCode code;
     private final @Nullable String target;
+    private final @Nullable Message why;
 
     public BancadaException(ErrorCode code, @Nullable String target, String message) {
         super(message);
         this.code = code;
         this.target = target;
+        this.why = null;
+    }
+
+    /** One that people meet in the portal, too: the API says it in English, the portal in the reader's language. */
+    public BancadaException(ErrorCode code, @Nullable String target, Message why) {
+        super(why.english());
+        this.code = code;
+        this.target = target;
+        this.why = why;
     }
 
     /** A field with a value that cannot be taken; {@code field} as the client wrote it, such as {@code properties.vmSize}. */
     public static BancadaException invalid(String field, String message) {
         return new BancadaException(ErrorCode.INVALID_PARAMETER, field, message);
+    }
+
+    /** A field with a value that cannot be taken, said so that it can be translated. */
+    public static BancadaException invalid(String field, Message why) {
+        return new BancadaException(ErrorCode.INVALID_PARAMETER, field, why);
     }
 
     /** There is no such resource. */
@@ -35,6 +51,11 @@ public class BancadaException extends RuntimeException {
         return new BancadaException(ErrorCode.CONFLICT, target, message);
     }
 
+    /** The resource is not in a state that allows this, said so that it can be translated. */
+    public static BancadaException conflict(String target, Message why) {
+        return new BancadaException(ErrorCode.CONFLICT, target, why);
+    }
+
     public ErrorCode code() {
         return code;
     }
@@ -42,5 +63,10 @@ public class BancadaException extends RuntimeException {
     /** The field or resource that the error is about. */
     public Optional<String> target() {
         return Optional.ofNullable(target);
+    }
+
+    /** What the message says, for the portal to translate; empty where only the API meets it. */
+    public Optional<Message> why() {
+        return Optional.ofNullable(why);
     }
 }

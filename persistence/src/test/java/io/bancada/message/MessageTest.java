@@ -35,6 +35,13 @@ class MessageTest {
     }
 
     @Test
+    void bracesThatAreNoBlanksAreShown() {
+        assertThat(Message.of("refused.placeholder", "${{inputs.x}}"))
+                .hasToString("The command names ${{inputs.x}}, but there is no such input or output; name one as"
+                        + " ${{inputs.name}} or ${{outputs.name}}.");
+    }
+
+    @Test
     void survivesItsColumn() {
         var message = Message.of("job.rank", 1, Message.of("job.exitCode", 137));
         assertThat(converter.convertToDatabaseColumn(message))

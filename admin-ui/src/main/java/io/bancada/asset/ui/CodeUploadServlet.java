@@ -7,6 +7,7 @@ import io.bancada.asset.service.CodeUploadService;
 import io.bancada.asset.service.CodeVersionRequest;
 import io.bancada.error.BancadaException;
 import io.bancada.portal.ui.Place;
+import io.bancada.portal.ui.Refusals;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -28,13 +29,15 @@ public class CodeUploadServlet extends HttpServlet {
     private final UploadToken token;
     private final SignedOn person;
     private final Place place;
+    private final Refusals refusals;
 
     @Inject
-    CodeUploadServlet(CodeUploadService uploads, UploadToken token, SignedOn person, Place place) {
+    CodeUploadServlet(CodeUploadService uploads, UploadToken token, SignedOn person, Place place, Refusals refusals) {
         this.uploads = uploads;
         this.token = token;
         this.person = person;
         this.place = place;
+        this.refusals = refusals;
     }
 
     @Override
@@ -57,7 +60,7 @@ public class CodeUploadServlet extends HttpServlet {
                     201,
                     Map.of("codeId", made.armId(), "files", made.snapshot().files()));
         } catch (BancadaException e) {
-            answer(response, e.code().status(), Map.of("message", String.valueOf(e.getMessage())));
+            answer(response, e.code().status(), Map.of("message", refusals.text(e)));
         }
     }
 

@@ -41,9 +41,7 @@ public class Refusals {
         if (refusal.code() == ErrorCode.FORBIDDEN || refusal.code().status() >= 500) {
             throw refusal;
         }
-        var target = refusal.target().orElse("");
-        var field = target.substring(target.lastIndexOf('.') + 1);
-        say(fields.get(field), FacesMessage.SEVERITY_ERROR, text(refusal, field));
+        say(fields.get(field(refusal)), FacesMessage.SEVERITY_ERROR, text(refusal));
         FacesContext.getCurrentInstance().validationFailed();
     }
 
@@ -64,15 +62,23 @@ public class Refusals {
         return FacesContext.getCurrentInstance().getMessageList(null);
     }
 
-    /** The services speak English and are exact; in another language the rule of the field is said instead. */
-    private String text(BancadaException refusal, String field) {
-        var exact = String.valueOf(refusal.getMessage());
+    /** What was refused, in the person's language: exactly, or by the rule of its field where only English is exact. */
+    public String text(BancadaException refusal) {
+        var english = String.valueOf(refusal.getMessage());
         if (preferences.getLocale().getLanguage().equals("en")) {
-            return exact;
+            return english;
         }
-        return words.find("rule." + field)
+        return refusal.why()
+                .map(words::say)
+                .or(() -> words.find("rule." + field(refusal)))
                 .or(() -> words.find("refused." + refusal.code()))
-                .orElse(exact);
+                .orElse(english);
+    }
+
+    /** Last word of the refused field's path. */
+    private static String field(BancadaException refusal) {
+        var target = refusal.target().orElse("");
+        return target.substring(target.lastIndexOf('.') + 1);
     }
 
     private static void say(@Nullable String clientId, FacesMessage.Severity severity, String text) {

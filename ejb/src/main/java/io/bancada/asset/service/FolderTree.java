@@ -42,7 +42,7 @@ final class FolderTree implements FileTree {
                 count();
                 var path = SafePath.require(root.relativize(file).toString());
                 if (!attributes.isRegularFile()) {
-                    throw SnapshotRefused.file(path, "it is a link or a special file");
+                    throw SnapshotRefused.file(path, "special");
                 }
                 items.add(new Item(path, Files.isExecutable(file), attributes.size(), 0));
                 return FileVisitResult.CONTINUE;
@@ -50,7 +50,7 @@ final class FolderTree implements FileTree {
 
             private void count() {
                 if (++listed > maxListed) {
-                    throw SnapshotRefused.tooLarge("The upload lists more than " + maxListed + " files and folders.");
+                    throw SnapshotRefused.tooLarge("listed", maxListed);
                 }
             }
         });

@@ -21,27 +21,27 @@ final class SafePath {
      */
     static String require(String path) {
         if (path.startsWith("/") || DRIVE.matcher(path).matches()) {
-            throw SnapshotRefused.file(path, "its path is absolute");
+            throw SnapshotRefused.file(path, "absolute");
         }
         if (path.indexOf('\\') >= 0) {
-            throw SnapshotRefused.file(path, "its path has a backslash; use '/' between folders");
+            throw SnapshotRefused.file(path, "backslash");
         }
         if (path.chars().anyMatch(Character::isISOControl)) {
-            throw SnapshotRefused.file(path, "its path has a control character");
+            throw SnapshotRefused.file(path, "control");
         }
         if (bytes(path) > LONGEST_PATH) {
-            throw SnapshotRefused.file(path, "its path is longer than " + LONGEST_PATH + " bytes");
+            throw SnapshotRefused.file(path, "longPath", LONGEST_PATH);
         }
         var names = path.split("/", -1);
         if (names.length > DEEPEST) {
-            throw SnapshotRefused.file(path, "it lies deeper than " + DEEPEST + " folders");
+            throw SnapshotRefused.file(path, "deep", DEEPEST);
         }
         for (var name : names) {
             if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-                throw SnapshotRefused.file(path, "its path has an empty name, '.' or '..'");
+                throw SnapshotRefused.file(path, "dots");
             }
             if (bytes(name) > LONGEST_NAME) {
-                throw SnapshotRefused.file(path, "a name in it is longer than " + LONGEST_NAME + " bytes");
+                throw SnapshotRefused.file(path, "longName", LONGEST_NAME);
             }
         }
         return path;
@@ -54,7 +54,7 @@ final class SafePath {
                     .encode(CharBuffer.wrap(text))
                     .remaining();
         } catch (CharacterCodingException e) {
-            throw SnapshotRefused.file(text, "its path is no text");
+            throw SnapshotRefused.file(text, "noText");
         }
     }
 }

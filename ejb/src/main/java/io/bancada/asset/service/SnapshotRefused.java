@@ -2,6 +2,7 @@ package io.bancada.asset.service;
 
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 
 /** Why an upload does not become a snapshot, in words that name the file. */
 final class SnapshotRefused {
@@ -10,17 +11,18 @@ final class SnapshotRefused {
 
     private SnapshotRefused() {}
 
-    static BancadaException because(String message) {
-        return BancadaException.invalid(FIELD, message);
+    /** @param key of the sentence, {@code upload.} before it, and what stands in its blanks */
+    static BancadaException because(String key, Object... blanks) {
+        return BancadaException.invalid(FIELD, Message.of("upload." + key, blanks));
     }
 
-    static BancadaException file(String path, String why) {
-        return because("The file '" + shown(path) + "' cannot be taken: " + why + ".");
+    static BancadaException file(String path, String key, Object... blanks) {
+        return because("file", shown(path), Message.of("upload." + key, blanks));
     }
 
-    static BancadaException tooLarge(String message) {
+    static BancadaException tooLarge(String key, Object... blanks) {
         return new BancadaException(
-                ErrorCode.TOO_LARGE, FIELD, message + " Leave out what the job does not need with a .amlignore file.");
+                ErrorCode.TOO_LARGE, FIELD, Message.of("upload.tooLarge", Message.of("upload." + key, blanks)));
     }
 
     /** A name of the upload without what could disturb a log or a terminal. */

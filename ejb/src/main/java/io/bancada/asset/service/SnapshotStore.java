@@ -113,9 +113,7 @@ public class SnapshotStore {
     private void spool(InputStream archive, Path file) throws IOException {
         try (var out = Files.newOutputStream(file)) {
             var limited = new LimitedInputStream(
-                    archive,
-                    config.maxBytes(),
-                    () -> SnapshotRefused.tooLarge("The archive is larger than " + config.maxBytes() + " bytes."));
+                    archive, config.maxBytes(), () -> SnapshotRefused.tooLarge("archiveBytes", config.maxBytes()));
             limited.transferTo(out);
         }
     }

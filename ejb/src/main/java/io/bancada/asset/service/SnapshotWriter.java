@@ -59,11 +59,10 @@ final class SnapshotWriter {
             }
         }
         if (kept.isEmpty()) {
-            throw SnapshotRefused.because("The upload holds no file that is kept; upload the script folder first.");
+            throw SnapshotRefused.because("nothing");
         }
         if (kept.size() > config.maxFiles()) {
-            throw SnapshotRefused.tooLarge(
-                    "The upload has " + kept.size() + " files; " + config.maxFiles() + " are allowed.");
+            throw SnapshotRefused.tooLarge("files", kept.size(), config.maxFiles());
         }
         kept.sort(Comparator.comparing(FileTree.Item::path));
         var whole = sha256();
@@ -107,13 +106,13 @@ final class SnapshotWriter {
         requireTime();
         written += bytes;
         if (written > config.maxBytes()) {
-            throw SnapshotRefused.tooLarge("The files come to more than " + config.maxBytes() + " bytes.");
+            throw SnapshotRefused.tooLarge("bytes", config.maxBytes());
         }
     }
 
     private void requireTime() {
         if (clock.instant().isAfter(deadline)) {
-            throw SnapshotRefused.tooLarge("Taking the files over lasted longer than " + config.maxDuration() + ".");
+            throw SnapshotRefused.tooLarge("slow", config.maxDuration().toString());
         }
     }
 
@@ -126,7 +125,7 @@ final class SnapshotWriter {
                 see(seen, path.substring(0, slash + 1), path);
             }
             if (see(seen, path, path)) {
-                throw SnapshotRefused.file(path, "it is there twice");
+                throw SnapshotRefused.file(path, "twice");
             }
         }
     }
@@ -139,7 +138,7 @@ final class SnapshotWriter {
                 .toLowerCase(Locale.ROOT);
         var before = seen.putIfAbsent(folded, entry);
         if (before != null && !before.equals(entry)) {
-            throw SnapshotRefused.file(path, "its path clashes with '" + before + "'");
+            throw SnapshotRefused.file(path, "clashes", before);
         }
         return before != null;
     }
@@ -162,7 +161,7 @@ final class SnapshotWriter {
         try (var in = tree.open(item)) {
             var bytes = in.readNBytes(LARGEST_IGNORE_FILE + 1);
             if (bytes.length > LARGEST_IGNORE_FILE) {
-                throw SnapshotRefused.file(item.path(), "an ignore file has at most " + LARGEST_IGNORE_FILE + " bytes");
+                throw SnapshotRefused.file(item.path(), "ignoreFile", LARGEST_IGNORE_FILE);
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }

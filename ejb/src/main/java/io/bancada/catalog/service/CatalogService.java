@@ -64,9 +64,7 @@ public class CatalogService {
         var offer = offers(location, List.of(known)).get(0);
         if (!offer.available()) {
             throw new BancadaException(
-                    ErrorCode.NOT_OFFERED,
-                    field,
-                    "The VM size '" + known.name() + "' is not available in '" + location + "': " + offer.reason());
+                    ErrorCode.NOT_OFFERED, field, Message.of("refused.size", known.name(), location, offer.reason()));
         }
         return offer;
     }

@@ -121,7 +121,7 @@ public class AmlComputeService {
         if (priority == VmPriority.LowPriority && !offer.size().lowPriorityCapable()) {
             throw BancadaException.invalid(
                     "properties.properties.vmPriority",
-                    "'" + offer.size().name() + "' does not exist as low priority.");
+                    Message.of("refused.noLowPriority", offer.size().name()));
         }
         var scale = scale(request, AmlComputeRequest.DEFAULT_SCALE);
         requireQuotaFloor(workspace, offer, priority, scale.minNodeCount());
@@ -150,8 +150,7 @@ public class AmlComputeService {
                     throw new BancadaException(
                             ErrorCode.QUOTA_EXCEEDED,
                             "properties.properties.scaleSettings.minNodeCount",
-                            minNodes + " nodes need " + cores + " cores, but " + QuotaLedger.words(line)
-                                    + ". Lower minNodeCount, free cores, or ask for more quota.");
+                            Message.of("refused.quotaFloor", minNodes, cores, QuotaLedger.words(line)));
                 });
     }
 

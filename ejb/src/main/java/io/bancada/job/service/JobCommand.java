@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.error.BancadaException;
+import io.bancada.message.Message;
 import io.bancada.workspace.service.Installation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,8 +55,7 @@ final class JobCommand {
     void check() {
         definition.path("environmentVariables").fieldNames().forEachRemaining(name -> {
             if (!VARIABLE.matcher(name).matches()) {
-                throw BancadaException.invalid(
-                        "properties.environmentVariables", "'" + name + "' is no name of an environment variable.");
+                throw BancadaException.invalid("properties.environmentVariables", Message.of("refused.variable", name));
             }
         });
         definition.path("inputs").fields().forEachRemaining(e -> checkInput(e.getKey(), e.getValue()));
@@ -73,9 +73,7 @@ final class JobCommand {
             var known = PLACEHOLDER.matcher(matcher.group());
             if (!known.matches() || !definition.path(known.group(1)).has(known.group(2))) {
                 throw BancadaException.invalid(
-                        "properties.command",
-                        "The command names " + matcher.group() + ", but there is no such input or output; name one as"
-                                + " ${{inputs.name}} or ${{outputs.name}}.");
+                        "properties.command", Message.of("refused.placeholder", matcher.group()));
             }
         }
     }

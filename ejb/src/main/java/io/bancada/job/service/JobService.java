@@ -155,7 +155,8 @@ public class JobService {
         found.ifPresent(job -> {
             if (!job.status().terminal()) {
                 throw BancadaException.conflict(
-                        name, "The job '" + job.name() + "' is " + job.status() + "; cancel it before you delete it.");
+                        name,
+                        Message.of("refused.jobRuns", job.name(), job.status().name()));
             }
             deleted.fire(new JobDeleted(job.id(), paths.directory(job)));
             jobs.remove(job);
@@ -177,7 +178,7 @@ public class JobService {
         requireOwner(caller, compute);
         requireNodes(compute, instances);
         if (request.command().isBlank()) {
-            throw BancadaException.invalid("properties.command", "The command is empty; say what to run.");
+            throw BancadaException.invalid("properties.command", Message.of("refused.noCommand"));
         }
         request.timeout().ifPresent(JobService::requireTimeout);
         JobCommand.of(request.definition()).check();
@@ -219,9 +220,7 @@ public class JobService {
         }
         if (instances < 1 || instances > compute.maxNodesPerJob()) {
             throw BancadaException.invalid(
-                    field,
-                    "instanceCount is " + instances + "; the compute '" + compute.name() + "' has 1 to "
-                            + compute.maxNodesPerJob() + " nodes.");
+                    field, Message.of("refused.instanceCount", instances, compute.name(), compute.maxNodesPerJob()));
         }
     }
 
@@ -245,20 +244,21 @@ public class JobService {
                 : computeId;
         var compute = computes.find(workspace, bare)
                 .orElseThrow(() -> BancadaException.invalid(
-                        "properties.computeId",
-                        "There is no compute '" + computeId + "' in the workspace '" + workspace.name() + "'."));
+                        "properties.computeId", Message.of("refused.noCompute", computeId, workspace.name())));
         if (!compute.accepts()) {
             throw BancadaException.conflict(
                     "properties.computeId",
-                    "The compute '" + compute.name() + "' is " + compute.provisioningState() + " and takes no jobs.");
+                    Message.of(
+                            "refused.computeBusy",
+                            compute.name(),
+                            compute.provisioningState().name()));
         }
         return compute;
     }
 
     private static void requireTimeout(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw BancadaException.invalid(
-                    "properties.limits.timeout", "Give a duration above zero and up to 365 days, such as PT1H.");
+            throw BancadaException.invalid("properties.limits.timeout", Message.of("refused.timeout"));
         }
     }
 

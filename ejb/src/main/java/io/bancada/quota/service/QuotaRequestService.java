@@ -8,6 +8,7 @@ import io.bancada.audit.service.Audit;
 import io.bancada.catalog.service.Locations;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import io.bancada.operation.service.ResourceChange;
 import io.bancada.operation.service.ResourceChanges;
 import io.bancada.paging.Page;
@@ -83,14 +84,12 @@ public class QuotaRequestService {
         }
         QuotaService.requireCores("properties.limit", ask.cores());
         if (ask.cores() <= limit.cores()) {
-            throw BancadaException.invalid(
-                    "properties.limit", "The limit is " + limit.cores() + " cores now; ask for more than that.");
+            throw BancadaException.invalid("properties.limit", Message.of("refused.askMore", limit.cores()));
         }
         rows.pending(workspace, limit).ifPresent(open -> {
             throw BancadaException.conflict(
                     "properties.quotaId",
-                    "The request '" + open.name() + "' of " + open.askedByName() + " for " + open.wantedCores()
-                            + " cores waits for a decision; cancel it before you ask for something else.");
+                    Message.of("refused.requestWaits", open.name(), open.askedByName(), open.wantedCores()));
         });
         var request = new QuotaRequest(workspace, name, limit, ask.cores(), ask.reason(), caller, clock.instant());
         rows.add(request);
@@ -139,13 +138,10 @@ public class QuotaRequestService {
         var limit = quota.lockLimit("requestName", request.location(), request.family(), request.vmPriority());
         long granted = cores.orElse(request.wantedCores());
         if (granted > request.wantedCores() || granted < 1) {
-            throw BancadaException.invalid(
-                    "limit", "Give 1 to " + request.wantedCores() + " cores, which is what was asked for.");
+            throw BancadaException.invalid("limit", Message.of("refused.grant", request.wantedCores()));
         }
         if (granted <= limit.cores()) {
-            throw BancadaException.conflict(
-                    "limit",
-                    "The limit is " + limit.cores() + " cores already; approve more than that, or decline and say so.");
+            throw BancadaException.conflict("limit", Message.of("refused.grantMore", limit.cores()));
         }
         var before = limit.cores();
         request.approve(granted, text, caller.name(), clock.instant());
@@ -166,7 +162,7 @@ public class QuotaRequestService {
         requireDecider(caller, workspace.subscription());
         var text = QuotaAsk.text("comment", comment);
         if (text.isEmpty()) {
-            throw BancadaException.invalid("comment", "comment is required; say why, so that the person can go on.");
+            throw BancadaException.invalid("comment", Message.of("refused.comment"));
         }
         var request = lock(workspace, name);
         request.decline(text, caller.name(), clock.instant());

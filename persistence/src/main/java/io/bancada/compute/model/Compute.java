@@ -197,8 +197,7 @@ public abstract class Compute {
      */
     protected void requireNotDeleting() {
         if (provisioningState == ProvisioningState.Deleting) {
-            throw BancadaException.conflict(
-                    name, "The compute '" + name + "' is being deleted; wait for the end and create it again.");
+            throw BancadaException.conflict(name, Message.of("refused.computeGoes", name));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.bancada.compute.model;
 
 import io.bancada.error.BancadaException;
+import io.bancada.message.Message;
 import java.time.Duration;
 
 /**
@@ -18,23 +19,18 @@ public record ScaleSettings(int minNodeCount, int maxNodeCount, Duration nodeIdl
 
     public ScaleSettings {
         if (minNodeCount < 0) {
-            throw BancadaException.invalid(
-                    FIELD + "minNodeCount", "minNodeCount is " + minNodeCount + "; give 0 or more.");
+            throw BancadaException.invalid(FIELD + "minNodeCount", Message.of("refused.negativeMin", minNodeCount));
         }
         if (maxNodeCount < 0) {
-            throw BancadaException.invalid(
-                    FIELD + "maxNodeCount", "maxNodeCount is " + maxNodeCount + "; give 0 or more.");
+            throw BancadaException.invalid(FIELD + "maxNodeCount", Message.of("refused.negativeMax", maxNodeCount));
         }
         if (minNodeCount > maxNodeCount) {
             throw BancadaException.invalid(
-                    FIELD + "minNodeCount",
-                    "minNodeCount " + minNodeCount + " is above maxNodeCount " + maxNodeCount
-                            + "; lower it or raise maxNodeCount.");
+                    FIELD + "minNodeCount", Message.of("refused.minAboveMax", minNodeCount, maxNodeCount));
         }
         if (nodeIdleTimeBeforeScaleDown.isNegative()
                 || nodeIdleTimeBeforeScaleDown.compareTo(Duration.ofDays(30)) > 0) {
-            throw BancadaException.invalid(
-                    FIELD + "nodeIdleTimeBeforeScaleDown", "Give a duration from PT0S to P30D, such as PT2M.");
+            throw BancadaException.invalid(FIELD + "nodeIdleTimeBeforeScaleDown", Message.of("refused.idle"));
         }
     }
 
@@ -46,10 +42,7 @@ public record ScaleSettings(int minNodeCount, int maxNodeCount, Duration nodeIdl
      */
     public ScaleSettings within(int limit) {
         if (maxNodeCount > limit) {
-            throw BancadaException.invalid(
-                    FIELD + "maxNodeCount",
-                    "maxNodeCount is " + maxNodeCount + "; give 0 to " + limit
-                            + ", the most that bancada.cluster.max-nodes allows here.");
+            throw BancadaException.invalid(FIELD + "maxNodeCount", Message.of("refused.maxNodes", maxNodeCount, limit));
         }
         return this;
     }

@@ -190,8 +190,7 @@ public class Job {
     /** Asks for its end. A job that waits ends at once. */
     public void requestCancel(JobReason why, Message words, Instant at) {
         if (status.terminal()) {
-            throw BancadaException.conflict(
-                    name, "The job '" + name + "' is already " + status + "; there is nothing to cancel.");
+            throw BancadaException.conflict(name, Message.of("refused.jobEnded", name, status.name()));
         }
         if (status == JobStatus.CancelRequested) {
             return;

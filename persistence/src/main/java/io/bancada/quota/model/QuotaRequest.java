@@ -3,6 +3,7 @@ package io.bancada.quota.model;
 import io.bancada.access.model.Caller;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.error.BancadaException;
+import io.bancada.message.Message;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -151,9 +152,7 @@ public class QuotaRequest {
     public void requirePending() {
         if (status != QuotaRequestStatus.Pending) {
             throw BancadaException.conflict(
-                    "status",
-                    "The request '" + name + "' is " + status + " already, by " + decidedByName
-                            + "; a decision is final. Ask again with another request.");
+                    "status", Message.of("refused.decided", name, status.name(), decidedByName));
         }
     }
 
