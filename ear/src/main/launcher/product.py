@@ -104,17 +104,23 @@ def down(home):
         progress.say("Bancada is not running")
         return
     with home.locked():
-        stopped = False
-        # The server first: while it stops it may still want a token checked.
-        for process in (WildFly(home), Keycloak(home)):
-            progress.show(f"{process.title}: stopping")
-            if process.stop():
-                stopped = True
-                progress.say(f"{process.title}: stopped")
+        stopped = stop(home, progress)
         for line in nodes.release_idle(home):
             progress.say(line)
         if not stopped:
             progress.say("Bancada is not running")
+
+
+def stop(home, progress):
+    """Ends the server and Keycloak. Says whether one of them ran."""
+    stopped = False
+    # The server first: while it stops it may still want a token checked.
+    for process in (WildFly(home), Keycloak(home)):
+        progress.show(f"{process.title}: stopping")
+        if process.stop():
+            stopped = True
+            progress.say(f"{process.title}: stopped")
+    return stopped
 
 
 def status(home, as_json):
@@ -172,8 +178,8 @@ def reset(home, yes):
         if input(f"Delete everything in {home.path}: database, jobs, users, certificates? Type yes: ").strip() != "yes":
             print("Nothing was deleted.")
             return 1
-    down(home)
     with home.locked():
+        stop(home, Progress())
         nodes.release_all(home)
         shutil.rmtree(home.path)
     print(f"Deleted {home.path}.")
