@@ -402,6 +402,26 @@
       unlock(event.target);
     }
   });
+  /* A form is sent once the questions that its fields have asked are answered, so that no answer comes after it. */
+  const LONGEST_QUIET = 3000;
+  document.addEventListener("submit", (event) => {
+    const questions = window.PrimeFaces?.ajax?.Queue;
+    if (event.defaultPrevented || !questions || questions.isEmpty()) {
+      return;
+    }
+    event.preventDefault();
+    const { target: form, submitter } = event;
+    const asked = Date.now();
+    const send = () => {
+      if (!questions.isEmpty() && Date.now() - asked < LONGEST_QUIET) {
+        setTimeout(send, 20);
+        return;
+      }
+      questions.requests.length = 0;
+      form.requestSubmit(submitter?.isConnected ? submitter : document.getElementById(submitter?.id));
+    };
+    send();
+  });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("form[data-auto-submit]")) {
       all("input, select", event.target).forEach((field) => {
@@ -424,7 +444,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     times();
     markInvalid();
-    document.querySelector("[aria-invalid=true]")?.focus();
     openTab();
     setInterval(times, 10000);
     all("[data-pick]").forEach((table) => {
@@ -461,6 +480,9 @@
       });
     }
   });
+
+  /* After PrimeFaces has begun: a field that is left on the way may ask something of the server. */
+  window.addEventListener("load", () => window.jQuery?.(() => document.querySelector("[aria-invalid=true]")?.focus()));
 
   window.bancada = { toast, isDark, plan };
 })();

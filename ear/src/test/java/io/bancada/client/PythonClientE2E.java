@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
-import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Azure's Python client, as {@code examples/find_or_create_cluster.py} shows it. */
 @ExtendWith(ProductExtension.class)
 class PythonClientE2E {
-    private static final Path EXAMPLE =
-            Path.of(System.getProperty("bancada.root", "..")).resolve("examples/find_or_create_cluster.py");
-
     private final Product product;
     private final String cluster = "py-x" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -38,7 +33,7 @@ class PythonClientE2E {
     }
 
     @Test
-    void clusterIsCreatedAtFirstAndFoundAfterwards() throws Exception {
+    void clusterIsCreatedAtFirstAndFoundAfterwards() {
         assertThat(run())
                 .containsExactly(
                         "Created cluster " + cluster + ".", cluster + ": Standard_D2_v2, 0 to 4 nodes, Succeeded");
@@ -48,13 +43,9 @@ class PythonClientE2E {
                         cluster + ": Standard_D2_v2, 0 to 4 nodes, Succeeded");
     }
 
-    private List<String> run() throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(EXAMPLE.toString(), cluster).redirectErrorStream(true);
-        builder.environment().put("BANCADA_HOME", product.home().toString());
-        var process = builder.start();
-        process.getOutputStream().close();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.lines().toList();
+    private List<String> run() {
+        return product.run(Map.of(), "examples/find_or_create_cluster.py", cluster)
+                .lines()
+                .toList();
     }
 }

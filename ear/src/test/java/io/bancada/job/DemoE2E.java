@@ -6,10 +6,6 @@ import io.bancada.database.PostgresServer;
 import io.bancada.product.Launcher;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,13 +29,14 @@ class DemoE2E {
     }
 
     @Test
-    void helloOverCurlPrintsTheJobsLog() throws Exception {
-        assertThat(run("examples/hello.sh")).contains("Completed", "hello from hello-");
+    void helloOverCurlPrintsTheJobsLog() {
+        assertThat(product.run(Map.of(), "examples/hello.sh")).contains("Completed", "hello from hello-");
     }
 
     @Test
-    void benchmarkOfSmallJobsPrintsItsRates() throws Exception {
-        assertThat(run("bench/jobs", "--jobs", "20", "--nodes", "1")).contains("0 failed", "end to end");
+    void benchmarkOfSmallJobsPrintsItsRates() {
+        assertThat(product.run(Map.of(), "bench/jobs", "--jobs", "20", "--nodes", "1"))
+                .contains("0 failed", "end to end");
     }
 
     @Test
@@ -57,19 +54,5 @@ class DemoE2E {
         } finally {
             launcher.runWith(database, "reset", "--yes");
         }
-    }
-
-    /** Runs a program of the project against the product, as a person would from a checkout. */
-    private String run(String program, String... arguments) throws Exception {
-        var root = Path.of(System.getProperty("bancada.root", ".."));
-        var command = new ArrayList<>(List.of(root.resolve(program).toString()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("BANCADA_HOME", product.home().toString());
-        var process = builder.start();
-        process.getOutputStream().close();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.bancada.client.Az;
 import io.bancada.job.Arm;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
@@ -111,6 +112,41 @@ class DataScientistE2E {
         ana.at("#form\\:max").fill("2");
         ana.at("#form\\:create").click();
         assertThat(ana.at("#form\\:minError")).containsText("O mínimo de 5 nós é maior que o máximo de 2");
+        assertThat(ana.complaints()).isEmpty();
+    }
+
+    @Test
+    void clickCountsThoughTheSummaryChangesUnderIt() {
+        var ana = Portal.signOn(product, browser, "ana");
+        var name = Portal.fresh("e2e-click");
+        ana.open("compute/create-cluster");
+        ana.at("#form\\:name").fill(name);
+        ana.at("#form\\:idle").fill("7");
+        ana.at("#form\\:create").hover();
+        ana.page()
+                .waitForResponse(
+                        answer -> answer.request().method().equals("POST"),
+                        () -> ana.page().mouse().down());
+        assertThat(ana.at("#call")).containsText("PT7S");
+        ana.page().mouse().up();
+        assertThat(ana.at("h1")).hasText(name);
+        new Arm(product, "ana").call("DELETE", "/computes/" + name + "?underlyingResourceAction=Delete", "");
+        assertThat(ana.complaints()).isEmpty();
+    }
+
+    @Test
+    void commandBesideTheFormDoesWhatTheFormDoes() throws IOException {
+        var ana = Portal.signOn(product, browser, "ana");
+        var name = Portal.fresh("e2e-az");
+        ana.open("compute/create-cluster");
+        ana.at("#form\\:name").fill(name);
+        ana.at("#form\\:name").blur();
+        assertThat(ana.at("#call")).containsText("computes/" + name);
+
+        new Az(product).run(ana.at("#call").textContent());
+        ana.open("compute/cluster?name=" + name);
+        assertThat(ana.at("h1")).hasText(name);
+        new Arm(product, "ana").call("DELETE", "/computes/" + name + "?underlyingResourceAction=Delete", "");
     }
 
     @Test

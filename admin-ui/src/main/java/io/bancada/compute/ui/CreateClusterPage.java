@@ -14,6 +14,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -121,16 +122,16 @@ public class CreateClusterPage implements Serializable {
         return nameFree;
     }
 
-    /** What all its nodes cost and take; null while no size is chosen that can be had. */
-    public @Nullable NodeEstimate getEstimate() {
+    /** What all its nodes cost and take; none while no size is chosen that can be had. */
+    public List<NodeEstimate> getEstimate() {
         if (form.getSize().isEmpty()) {
-            return null;
+            return List.of();
         }
         try {
-            return estimates.of(person.caller(), form.getSize(), form.vmPriority(), most());
+            return List.of(estimates.of(person.caller(), form.getSize(), form.vmPriority(), most()));
         } catch (BancadaException e) {
             // the size cannot be had; the button says why when it is pressed
-            return null;
+            return List.of();
         }
     }
 

@@ -10,10 +10,15 @@ public final class AzCall {
 
     private AzCall() {}
 
-    /** Creates or replaces a resource; the command can be pasted into a shell as it is. */
+    /**
+     * Creates or replaces a resource; the command can be pasted into a shell as it is. The token comes from the variable
+     * {@code BANCADA_TOKEN}, so that it stands in no history of a shell.
+     */
     public static String put(String url, JsonNode body) {
         try {
-            return "az rest --method put \\\n  --url " + quoted(url + "?api-version=2024-04-01") + " \\\n  --body "
+            return "az rest --method put --skip-authorization-header \\\n"
+                    + "  --headers \"Authorization=Bearer $BANCADA_TOKEN\" \\\n  --url "
+                    + quoted(url + "?api-version=2024-04-01") + " \\\n  --body "
                     + quoted(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -20,10 +20,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.primefaces.csp.CspException;
 
 /**
  * What escapes from a page: the service's status and words for a refusal, status 500 and a correlation id for a bug. A
- * page that was left open too long is simply read again.
+ * page that was left open too long, or that has led on and was come back to, is simply read again.
  */
 public final class ErrorHandler extends ExceptionHandlerWrapper {
     private static final Logger LOG = Logger.getLogger(ErrorHandler.class);
@@ -58,7 +59,15 @@ public final class ErrorHandler extends ExceptionHandlerWrapper {
 
     private static void answer(FacesContext context, Throwable thrown) throws IOException {
         var external = context.getExternalContext();
-        if (causeOf(ViewExpiredException.class, thrown) != null) {
+        var outdated =
+                causeOf(ViewExpiredException.class, thrown) != null || causeOf(CspException.class, thrown) != null;
+        if (external.isResponseCommitted()) {
+            if (!outdated) {
+                LOG.error("a page failed when its beginning was on its way already", thrown);
+            }
+            return;
+        }
+        if (outdated) {
             expired(external);
             return;
         }
