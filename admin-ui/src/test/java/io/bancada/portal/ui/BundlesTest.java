@@ -31,21 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every word that a page asks for and every sentence that a service says is there in every language, none left over. */
+/** Every word that a page asks for is there in every language, and no word is left over. */
 class BundlesTest {
     private static final Pattern KEY =
             Pattern.compile("msg\\['([^']+)']|words\\.(?:of|with|fill|find)\\(\\s*['\"]([A-Za-z.]+)['\"]");
     private static final Pattern BLANK = Pattern.compile("\\{(\\d+)");
     private static final Pattern CONDITIONAL = Pattern.compile("\"([a-z]+\\.[A-Za-z.]+)\"");
-    private static final Pattern SOURCE = Pattern.compile("\\.(xhtml|java|py)$");
-    private static final Pattern SAID = Pattern.compile("Message\\.of\\(\\s*\"([A-Za-z.]+[A-Za-z])\"");
-    private static final Pattern UPLOAD =
-            Pattern.compile("SnapshotRefused\\s*\\.(?:(?:because|tooLarge)\\(|file\\([^,]+,)\\s*\"([A-Za-z0-9]+)\"");
-    private static final String PAGES = "src/main/resources/io/bancada/portal/ui/messages";
-    private static final String FACES = "src/main/resources/io/bancada/portal/ui/faces";
-    private static final String SENTENCES = "../persistence/src/main/resources/io/bancada/message/messages";
-    private static final List<String> SERVICES =
-            List.of("../persistence/src/main", "../ejb/src/main", "../web/src/main", "src/main");
     /** Keys that are made of a name: their prefixes. */
     private static final List<String> MADE = List.of(
             "state.",
@@ -71,7 +62,7 @@ class BundlesTest {
     void everyLanguageThatThePortalSpeaksHasItsBundles() {
         assertThat(Preferences.LOCALES.stream().map(BundlesTest::suffix))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Stream.of(""), languages(PAGES)).toList());
+                        Stream.concat(Stream.of(""), languages("messages")).toList());
     }
 
     @Test
@@ -80,14 +71,14 @@ class BundlesTest {
                 .filter(key -> MADE.stream().noneMatch(key::equals))
                 .toList();
 
-        assertThat(keys(PAGES, "")).containsAll(wanted);
+        assertThat(keys("messages", "")).containsAll(wanted);
     }
 
     @Test
     void noWordIsLeftOver() {
         var asked = asked();
 
-        assertThat(keys(PAGES, ""))
+        assertThat(keys("messages", ""))
                 .allSatisfy(
                         key -> assertThat(asked.contains(key) || MADE.stream().anyMatch(key::startsWith))
                                 .as(key)
@@ -110,7 +101,7 @@ class BundlesTest {
                 .flatMap(s -> s)
                 .toList();
 
-        assertThat(keys(PAGES, "")).containsAll(expected);
+        assertThat(keys("messages", "")).containsAll(expected);
     }
 
     @ParameterizedTest
@@ -129,43 +120,17 @@ class BundlesTest {
         });
     }
 
-    @Test
-    void everySentenceThatAServiceSaysIsThere() {
-        var said = SERVICES.stream()
-                .flatMap(BundlesTest::sources)
-                .flatMap(text -> Stream.concat(
-                        SAID.matcher(text).results().map(m -> m.group(1)),
-                        UPLOAD.matcher(text).results().map(m -> "upload." + m.group(1))))
-                .collect(Collectors.toSet());
-
-        assertThat(said).hasSizeGreaterThan(100);
-        assertThat(keys(SENTENCES, "")).containsAll(said);
-    }
-
-    @Test
-    void noSentenceIsLeftOver() {
-        var services = SERVICES.stream().flatMap(BundlesTest::sources).collect(Collectors.joining());
-
-        assertThat(keys(SENTENCES, ""))
-                .allSatisfy(key -> assertThat(key.startsWith("instance.")
-                                || services.contains('"' + key + '"')
-                                || services.contains('"' + key.substring(key.indexOf('.') + 1) + '"'))
-                        .as(key)
-                        .isTrue());
-    }
-
     private static Stream<Arguments> translations() {
-        return Stream.of(PAGES, FACES, SENTENCES)
+        return Stream.of("messages", "faces")
                 .flatMap(bundle -> languages(bundle).map(language -> Arguments.of(bundle, language)));
     }
 
     /** The suffixes of the files that translate the bundle. */
     private static Stream<String> languages(String bundle) {
-        var name = Path.of(bundle).getFileName().toString();
-        try (var files = Files.list(Path.of(bundle).getParent())) {
+        try (var files = Files.list(Path.of("src/main/resources/io/bancada/portal/ui"))) {
             var found = files.map(f -> f.getFileName().toString())
-                    .filter(f -> f.startsWith(name + "_"))
-                    .map(f -> f.substring(name.length(), f.lastIndexOf('.')))
+                    .filter(f -> f.startsWith(bundle + "_"))
+                    .map(f -> f.substring(bundle.length(), f.lastIndexOf('.')))
                     .toList();
             assertThat(found).hasSizeGreaterThan(1);
             return found.stream();
@@ -184,7 +149,8 @@ class BundlesTest {
 
     private static Properties texts(String bundle, String language) {
         var texts = new Properties();
-        try (var in = Files.newBufferedReader(Path.of(bundle + language + ".properties"))) {
+        try (var in = Files.newBufferedReader(
+                Path.of("src/main/resources/io/bancada/portal/ui/" + bundle + language + ".properties"))) {
             texts.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -219,7 +185,8 @@ class BundlesTest {
 
     private static Stream<String> sources(String folder) {
         try (var files = Files.walk(Path.of(folder))) {
-            var texts = files.filter(f -> SOURCE.matcher(f.toString()).find())
+            var texts = files.filter(
+                            f -> f.toString().endsWith(".xhtml") || f.toString().endsWith(".java"))
                     .map(BundlesTest::read)
                     .toList();
             return StreamSupport.stream(texts.spliterator(), false);

@@ -42,7 +42,7 @@ final class FolderTree implements FileTree {
                 count();
                 var path = SafePath.require(root.relativize(file).toString());
                 if (!attributes.isRegularFile()) {
-                    throw SnapshotRefused.file(path, "special");
+                    throw SnapshotRefused.file(path, "upload.special");
                 }
                 items.add(new Item(path, Files.isExecutable(file), attributes.size(), 0));
                 return FileVisitResult.CONTINUE;
@@ -50,7 +50,7 @@ final class FolderTree implements FileTree {
 
             private void count() {
                 if (++listed > maxListed) {
-                    throw SnapshotRefused.tooLarge("listed", maxListed);
+                    throw SnapshotRefused.tooLarge("upload.listed", maxListed);
                 }
             }
         });

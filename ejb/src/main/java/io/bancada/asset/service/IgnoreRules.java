@@ -29,7 +29,7 @@ final class IgnoreRules {
         content.lines().forEach(line -> IgnorePattern.parse(line).ifPresent(patterns::add));
         count += patterns.size();
         if (count > MOST_PATTERNS) {
-            throw SnapshotRefused.because("patterns", MOST_PATTERNS);
+            throw SnapshotRefused.because("upload.patterns", MOST_PATTERNS);
         }
         Collections.reverse(patterns);
         byFolder.put(folder, patterns);

@@ -21,27 +21,27 @@ final class SafePath {
      */
     static String require(String path) {
         if (path.startsWith("/") || DRIVE.matcher(path).matches()) {
-            throw SnapshotRefused.file(path, "absolute");
+            throw SnapshotRefused.file(path, "upload.absolute");
         }
         if (path.indexOf('\\') >= 0) {
-            throw SnapshotRefused.file(path, "backslash");
+            throw SnapshotRefused.file(path, "upload.backslash");
         }
         if (path.chars().anyMatch(Character::isISOControl)) {
-            throw SnapshotRefused.file(path, "control");
+            throw SnapshotRefused.file(path, "upload.control");
         }
         if (bytes(path) > LONGEST_PATH) {
-            throw SnapshotRefused.file(path, "longPath", LONGEST_PATH);
+            throw SnapshotRefused.file(path, "upload.longPath", LONGEST_PATH);
         }
         var names = path.split("/", -1);
         if (names.length > DEEPEST) {
-            throw SnapshotRefused.file(path, "deep", DEEPEST);
+            throw SnapshotRefused.file(path, "upload.deep", DEEPEST);
         }
         for (var name : names) {
             if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-                throw SnapshotRefused.file(path, "dots");
+                throw SnapshotRefused.file(path, "upload.dots");
             }
             if (bytes(name) > LONGEST_NAME) {
-                throw SnapshotRefused.file(path, "longName", LONGEST_NAME);
+                throw SnapshotRefused.file(path, "upload.longName", LONGEST_NAME);
             }
         }
         return path;
@@ -54,7 +54,7 @@ final class SafePath {
                     .encode(CharBuffer.wrap(text))
                     .remaining();
         } catch (CharacterCodingException e) {
-            throw SnapshotRefused.file(text, "noText");
+            throw SnapshotRefused.file(text, "upload.noText");
         }
     }
 }

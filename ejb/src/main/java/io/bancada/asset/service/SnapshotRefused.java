@@ -11,18 +11,16 @@ final class SnapshotRefused {
 
     private SnapshotRefused() {}
 
-    /** @param key of the sentence, {@code upload.} before it, and what stands in its blanks */
     static BancadaException because(String key, Object... blanks) {
-        return BancadaException.invalid(FIELD, Message.of("upload." + key, blanks));
+        return BancadaException.invalid(FIELD, Message.of(key, blanks));
     }
 
     static BancadaException file(String path, String key, Object... blanks) {
-        return because("file", shown(path), Message.of("upload." + key, blanks));
+        return because("upload.file", shown(path), Message.of(key, blanks));
     }
 
     static BancadaException tooLarge(String key, Object... blanks) {
-        return new BancadaException(
-                ErrorCode.TOO_LARGE, FIELD, Message.of("upload.tooLarge", Message.of("upload." + key, blanks)));
+        return new BancadaException(ErrorCode.TOO_LARGE, FIELD, Message.of("upload.tooLarge", Message.of(key, blanks)));
     }
 
     /** A name of the upload without what could disturb a log or a terminal. */

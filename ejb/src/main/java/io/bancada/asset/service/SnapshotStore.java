@@ -113,7 +113,9 @@ public class SnapshotStore {
     private void spool(InputStream archive, Path file) throws IOException {
         try (var out = Files.newOutputStream(file)) {
             var limited = new LimitedInputStream(
-                    archive, config.maxBytes(), () -> SnapshotRefused.tooLarge("archiveBytes", config.maxBytes()));
+                    archive,
+                    config.maxBytes(),
+                    () -> SnapshotRefused.tooLarge("upload.archiveBytes", config.maxBytes()));
             limited.transferTo(out);
         }
     }

@@ -59,10 +59,10 @@ final class SnapshotWriter {
             }
         }
         if (kept.isEmpty()) {
-            throw SnapshotRefused.because("nothing");
+            throw SnapshotRefused.because("upload.nothing");
         }
         if (kept.size() > config.maxFiles()) {
-            throw SnapshotRefused.tooLarge("files", kept.size(), config.maxFiles());
+            throw SnapshotRefused.tooLarge("upload.files", kept.size(), config.maxFiles());
         }
         kept.sort(Comparator.comparing(FileTree.Item::path));
         var whole = sha256();
@@ -106,13 +106,13 @@ final class SnapshotWriter {
         requireTime();
         written += bytes;
         if (written > config.maxBytes()) {
-            throw SnapshotRefused.tooLarge("bytes", config.maxBytes());
+            throw SnapshotRefused.tooLarge("upload.bytes", config.maxBytes());
         }
     }
 
     private void requireTime() {
         if (clock.instant().isAfter(deadline)) {
-            throw SnapshotRefused.tooLarge("slow", config.maxDuration().toString());
+            throw SnapshotRefused.tooLarge("upload.slow", config.maxDuration().toString());
         }
     }
 
@@ -125,7 +125,7 @@ final class SnapshotWriter {
                 see(seen, path.substring(0, slash + 1), path);
             }
             if (see(seen, path, path)) {
-                throw SnapshotRefused.file(path, "twice");
+                throw SnapshotRefused.file(path, "upload.twice");
             }
         }
     }
@@ -138,7 +138,7 @@ final class SnapshotWriter {
                 .toLowerCase(Locale.ROOT);
         var before = seen.putIfAbsent(folded, entry);
         if (before != null && !before.equals(entry)) {
-            throw SnapshotRefused.file(path, "clashes", before);
+            throw SnapshotRefused.file(path, "upload.clashes", before);
         }
         return before != null;
     }
@@ -161,7 +161,7 @@ final class SnapshotWriter {
         try (var in = tree.open(item)) {
             var bytes = in.readNBytes(LARGEST_IGNORE_FILE + 1);
             if (bytes.length > LARGEST_IGNORE_FILE) {
-                throw SnapshotRefused.file(item.path(), "ignoreFile", LARGEST_IGNORE_FILE);
+                throw SnapshotRefused.file(item.path(), "upload.ignoreFile", LARGEST_IGNORE_FILE);
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -56,10 +56,10 @@ final class ZipDirectory {
         long size = end.getInt(12) & 0xFFFFFFFFL;
         long start = end.getInt(16) & 0xFFFFFFFFL;
         if (count != (end.getShort(8) & 0xFFFF) || start + size > file.size()) {
-            throw SnapshotRefused.because("notPlain");
+            throw SnapshotRefused.because("upload.notPlain");
         }
         if (count > maxListed || size > (long) maxListed * MEAN_ENTRY) {
-            throw SnapshotRefused.tooLarge("listed", maxListed);
+            throw SnapshotRefused.tooLarge("upload.listed", maxListed);
         }
         var directory = bytes(start, (int) size);
         var entries = new ArrayList<Entry>();
@@ -67,7 +67,7 @@ final class ZipDirectory {
             entries.add(entry(directory, start));
         }
         if (directory.hasRemaining()) {
-            throw SnapshotRefused.because("fewer");
+            throw SnapshotRefused.because("upload.fewer");
         }
         requireApart(entries, start);
         return entries;
@@ -81,14 +81,14 @@ final class ZipDirectory {
                 return tail.slice(at, END_HEADER).order(ByteOrder.LITTLE_ENDIAN);
             }
         }
-        throw SnapshotRefused.because("noZip");
+        throw SnapshotRefused.because("upload.noZip");
     }
 
     private Entry entry(ByteBuffer directory, long limit) throws IOException {
         requireRemaining(directory, CENTRAL_HEADER);
         int at = directory.position();
         if (directory.getInt(at) != CENTRAL_SIGNATURE) {
-            throw SnapshotRefused.because("damaged");
+            throw SnapshotRefused.because("upload.damaged");
         }
         int nameLength = directory.getShort(at + 28) & 0xFFFF;
         int more = (directory.getShort(at + 30) & 0xFFFF) + (directory.getShort(at + 32) & 0xFFFF);
@@ -104,13 +104,13 @@ final class ZipDirectory {
         long size = directory.getInt(at + 24) & 0xFFFFFFFFL;
         long start = directory.getInt(at + 42) & 0xFFFFFFFFL;
         if ((flags & ENCRYPTED) != 0) {
-            throw SnapshotRefused.file(name, "encrypted");
+            throw SnapshotRefused.file(name, "upload.encrypted");
         }
         if (method != STORED && method != DEFLATED) {
-            throw SnapshotRefused.file(name, "method");
+            throw SnapshotRefused.file(name, "upload.method");
         }
         if ((method == STORED && packed != size) || packed > limit || start + LOCAL_HEADER > limit) {
-            throw SnapshotRefused.file(name, "sizes");
+            throw SnapshotRefused.file(name, "upload.sizes");
         }
         return new Entry(
                 name,
@@ -130,7 +130,7 @@ final class ZipDirectory {
         if (local.getInt(0) != LOCAL_SIGNATURE
                 || nameLength != rawName.length
                 || !bytes(start + LOCAL_HEADER, nameLength).equals(ByteBuffer.wrap(rawName))) {
-            throw SnapshotRefused.file(name, "disagrees");
+            throw SnapshotRefused.file(name, "upload.disagrees");
         }
         return start + LOCAL_HEADER + nameLength + (local.getShort(28) & 0xFFFF);
     }
@@ -141,11 +141,11 @@ final class ZipDirectory {
         long free = 0;
         for (var entry : ordered) {
             if (entry.start() < free) {
-                throw SnapshotRefused.file(entry.name(), "overlaps");
+                throw SnapshotRefused.file(entry.name(), "upload.overlaps");
             }
             free = entry.data() + entry.packed();
             if (free > limit) {
-                throw SnapshotRefused.file(entry.name(), "sizes");
+                throw SnapshotRefused.file(entry.name(), "upload.sizes");
             }
         }
     }
@@ -157,13 +157,13 @@ final class ZipDirectory {
                     .decode(ByteBuffer.wrap(raw))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw SnapshotRefused.because("notUtf8");
+            throw SnapshotRefused.because("upload.encoding");
         }
     }
 
     private static void requireRemaining(ByteBuffer directory, int length) {
         if (directory.remaining() < length) {
-            throw SnapshotRefused.because("damaged");
+            throw SnapshotRefused.because("upload.damaged");
         }
     }
 
@@ -171,7 +171,7 @@ final class ZipDirectory {
         var buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining() && file.read(buffer, position + buffer.position()) >= 0) {}
         if (buffer.hasRemaining()) {
-            throw SnapshotRefused.because("endsEarly");
+            throw SnapshotRefused.because("upload.endsEarly");
         }
         return buffer.flip();
     }

@@ -46,7 +46,7 @@ final class ZipTree implements FileTree, Closeable {
             SafePath.require(folder ? name.substring(0, name.length() - 1) : name);
             int type = entry.mode() & TYPE;
             if (type != 0 && type != (folder ? FOLDER : PLAIN)) {
-                throw SnapshotRefused.file(name, "special");
+                throw SnapshotRefused.file(name, "upload.special");
             }
             if (!folder) {
                 entries.put(entry.start(), entry);
@@ -133,15 +133,15 @@ final class ZipTree implements FileTree, Closeable {
             try {
                 read = super.read(buffer, offset, length);
             } catch (java.util.zip.ZipException | java.io.EOFException e) {
-                throw SnapshotRefused.file(entry.name(), "damagedFile");
+                throw SnapshotRefused.file(entry.name(), "upload.damagedFile");
             }
             count += Math.max(read, 0);
             if (count > SMALL && count > entry.packed() * MOST_RATIO) {
-                throw SnapshotRefused.file(entry.name(), "bomb", MOST_RATIO);
+                throw SnapshotRefused.file(entry.name(), "upload.bomb", MOST_RATIO);
             }
             if (count > entry.bytes()
                     || (read < 0 && (count != entry.bytes() || getChecksum().getValue() != entry.crc()))) {
-                throw SnapshotRefused.file(entry.name(), "otherContent");
+                throw SnapshotRefused.file(entry.name(), "upload.otherContent");
             }
             return read;
         }
