@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +40,20 @@ public record Launcher(Path home, int port, int keycloakPort) {
     public Outcome runWith(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(root().resolve("bancada").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> all = new HashMap<>(Map.of(
+                "BANCADA_PORT", String.valueOf(port),
+                "BANCADA_KEYCLOAK_PORT", String.valueOf(keycloakPort),
+                // the machines that tests attach are on this host
+                "BANCADA_JAVA_OPTS", "-Dbancada.attached.allowed-addresses=127.0.0.0/8"));
+        all.putAll(environment);
+        return execute(all, command);
+    }
+
+    /** Runs any program beside this home's product, in the project's folder. Ends within ten minutes or fails. */
+    Outcome execute(Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true);
         builder.environment().put("BANCADA_HOME", home.toString());
-        builder.environment().put("BANCADA_PORT", String.valueOf(port));
-        builder.environment().put("BANCADA_KEYCLOAK_PORT", String.valueOf(keycloakPort));
-        // the machines that tests attach are on this host
-        builder.environment().put("BANCADA_JAVA_OPTS", "-Dbancada.attached.allowed-addresses=127.0.0.0/8");
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
@@ -52,7 +61,7 @@ public record Launcher(Path home, int port, int keycloakPort) {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("./bancada " + List.of(arguments) + " does not end");
+                throw new AssertionError(command + " does not end");
             }
             return new Outcome(process.exitValue(), output);
         } catch (IOException e) {

@@ -9,13 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -159,24 +159,11 @@ public final class Product implements AutoCloseable {
 
     /** The command's output, run in the project's folder as a person who works with this product would; it must succeed. */
     public String run(Map<String, String> environment, String... command) {
-        var builder =
-                new ProcessBuilder(command).directory(Launcher.root().toFile()).redirectErrorStream(true);
-        builder.environment().put("BANCADA_HOME", home().toString());
-        builder.environment().putAll(environment);
-        try {
-            var process = builder.start();
-            process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", command) + " failed: " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        var outcome = launcher.execute(environment, List.of(command));
+        if (outcome.exitCode() != 0) {
+            throw new AssertionError(String.join(" ", command) + " failed: " + outcome.output());
         }
+        return outcome.output();
     }
 
     /** What {@code ./bancada status --json} says now. */

@@ -1,5 +1,6 @@
 package io.bancada.driver;
 
+import io.bancada.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,5 +56,25 @@ public record Capsule(
             Optional<Duration> timeout,
             Duration grace) {
         this(id, person, command, environment, code, inputs, Map.of(), timeout, grace);
+    }
+
+    /**
+     * Goes on only when an operating system can take the command and the environment.
+     *
+     * @throws DriverException.Rejected naming what cannot be passed on
+     */
+    public void requirePassable() {
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            String name = variable.getKey();
+            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0) {
+                throw new DriverException.Rejected(Message.of("driver.variableName", name));
+            }
+            if (variable.getValue().indexOf(0) >= 0) {
+                throw new DriverException.Rejected(Message.of("driver.variableNul", name));
+            }
+        }
+        if (command.stream().anyMatch(word -> word.indexOf(0) >= 0)) {
+            throw new DriverException.Rejected(Message.of("driver.commandNul"));
+        }
     }
 }

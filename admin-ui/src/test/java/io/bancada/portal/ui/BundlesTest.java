@@ -1,7 +1,6 @@
 package io.bancada.portal.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.catalog.model.VmSize;
@@ -9,21 +8,19 @@ import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
+import io.bancada.message.Translations;
 import io.bancada.node.model.NodeState;
 import io.bancada.quota.model.QuotaRequestStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -35,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundlesTest {
     private static final Pattern KEY =
             Pattern.compile("msg\\['([^']+)']|words\\.(?:of|with|fill|find)\\(\\s*['\"]([A-Za-z.]+)['\"]");
-    private static final Pattern BLANK = Pattern.compile("\\{(\\d+)");
+    private static final Path BUNDLES = Path.of("src/main/resources/io/bancada/portal/ui");
+    private static final Translations WORDS = new Translations(BUNDLES.resolve("messages"));
     private static final Pattern CONDITIONAL = Pattern.compile("\"([a-z]+\\.[A-Za-z.]+)\"");
     /** Keys that are made of a name: their prefixes. */
     private static final List<String> MADE = List.of(
@@ -54,15 +52,15 @@ class BundlesTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyLanguageHasTheSameKeys(String bundle, String language) {
-        assertThat(keys(bundle, language)).containsExactlyInAnyOrderElementsOf(keys(bundle, ""));
+    void everyLanguageHasTheSameWordsWithTheSameBlanks(String bundle, String language) {
+        new Translations(BUNDLES.resolve(bundle)).assertSame(language);
     }
 
     @Test
     void everyLanguageThatThePortalSpeaksHasItsBundles() {
         assertThat(Preferences.LOCALES.stream().map(BundlesTest::suffix))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Stream.of(""), languages("messages")).toList());
+                        Stream.concat(Stream.of(""), WORDS.suffixes().stream()).toList());
     }
 
     @Test
@@ -71,14 +69,14 @@ class BundlesTest {
                 .filter(key -> MADE.stream().noneMatch(key::equals))
                 .toList();
 
-        assertThat(keys("messages", "")).containsAll(wanted);
+        assertThat(WORDS.keys()).containsAll(wanted);
     }
 
     @Test
     void noWordIsLeftOver() {
         var asked = asked();
 
-        assertThat(keys("messages", ""))
+        assertThat(WORDS.keys())
                 .allSatisfy(
                         key -> assertThat(asked.contains(key) || MADE.stream().anyMatch(key::startsWith))
                                 .as(key)
@@ -101,69 +99,21 @@ class BundlesTest {
                 .flatMap(s -> s)
                 .toList();
 
-        assertThat(keys("messages", "")).containsAll(expected);
-    }
-
-    @ParameterizedTest
-    @MethodSource("translations")
-    void everyTextIsAFormatWithTheSameBlanks(String bundle, String language) {
-        var english = texts(bundle, "");
-        var translated = texts(bundle, language);
-
-        assertThat(english.stringPropertyNames()).allSatisfy(key -> {
-            var text = translated.getProperty(key);
-            assertThat(text).as(key).isNotBlank();
-            assertThatCode(() -> new MessageFormat(text, Locale.ENGLISH))
-                    .as(key)
-                    .doesNotThrowAnyException();
-            assertThat(blanks(text)).as(key).isEqualTo(blanks(english.getProperty(key)));
-        });
+        assertThat(WORDS.keys()).containsAll(expected);
     }
 
     private static Stream<Arguments> translations() {
         return Stream.of("messages", "faces")
-                .flatMap(bundle -> languages(bundle).map(language -> Arguments.of(bundle, language)));
-    }
-
-    /** The suffixes of the files that translate the bundle. */
-    private static Stream<String> languages(String bundle) {
-        try (var files = Files.list(Path.of("src/main/resources/io/bancada/portal/ui"))) {
-            var found = files.map(f -> f.getFileName().toString())
-                    .filter(f -> f.startsWith(bundle + "_"))
-                    .map(f -> f.substring(bundle.length(), f.lastIndexOf('.')))
-                    .toList();
-            assertThat(found).hasSizeGreaterThan(1);
-            return found.stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .flatMap(bundle -> new Translations(BUNDLES.resolve(bundle))
+                        .suffixes().stream().map(language -> Arguments.of(bundle, language)));
     }
 
     private static String suffix(Locale locale) {
         return locale.equals(Locale.ENGLISH) ? "" : "_" + locale;
     }
 
-    private static Set<String> blanks(String text) {
-        return BLANK.matcher(text).results().map(m -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Properties texts(String bundle, String language) {
-        var texts = new Properties();
-        try (var in = Files.newBufferedReader(
-                Path.of("src/main/resources/io/bancada/portal/ui/" + bundle + language + ".properties"))) {
-            texts.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return texts;
-    }
-
     private static Stream<String> names(String prefix, Enum<?>... values) {
         return Arrays.stream(values).map(v -> prefix + v.name());
-    }
-
-    private static Set<String> keys(String bundle, String language) {
-        return new TreeSet<>(texts(bundle, language).stringPropertyNames());
     }
 
     /** Every key that stands in a view, and every one in a class, also where a condition chooses it. */

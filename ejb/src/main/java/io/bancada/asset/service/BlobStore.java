@@ -1,13 +1,11 @@
 package io.bancada.asset.service;
 
-import io.bancada.error.BancadaException;
 import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,7 +17,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class BlobStore {
-    private static final int LONGEST_BLOCK_ID = 64;
-
-    private final Path root;
+    private final BlobPaths paths;
     private final SnapshotConfig config;
     private final Map<String, BlobUsage> usages = new ConcurrentHashMap<>();
 
@@ -45,7 +40,7 @@ public class BlobStore {
     }
 
     BlobStore(Path root, SnapshotConfig config) {
-        this.root = root;
+        this.paths = new BlobPaths(root);
         this.config = config;
     }
 
@@ -57,8 +52,8 @@ public class BlobStore {
     /** Makes the container where there is none. */
     void create(String container) {
         try {
-            Files.createDirectories(blobs(container));
-            Files.createDirectories(root.resolve(container).resolve("blocks"));
+            Files.createDirectories(paths.blobs(container));
+            Files.createDirectories(paths.blocks(container));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +62,7 @@ public class BlobStore {
     /** Removes the container with all that is in it. */
     void delete(String container) {
         try {
-            Folders.delete(root.resolve(requireName(container)));
+            Folders.delete(paths.container(container));
             usages.remove(container);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,8 +71,7 @@ public class BlobStore {
 
     /** The folder on disk behind an address; there may be none. */
     Path folder(BlobAddress address) {
-        var blobs = blobs(address.container());
-        return address.folder().isEmpty() ? blobs : blobs.resolve(SafePath.require(address.folder()));
+        return paths.folder(address);
     }
 
     /**
@@ -86,7 +80,7 @@ public class BlobStore {
      * @param md5 what the body has to hash to, in Base64; empty when the client does not say
      */
     public Blob put(String container, String name, InputStream body, Optional<String> md5) {
-        var target = file(container, name);
+        var target = paths.file(container, name);
         return inTemp(container, (temp, usage) -> {
             receive(body, temp, md5, usage);
             return place(temp, target, name, usage);
@@ -95,8 +89,8 @@ public class BlobStore {
 
     /** Put Block: keeps one piece of a blob until Put Block List. */
     public void putBlock(String container, String name, String blockId, InputStream body, Optional<String> md5) {
-        file(container, name);
-        var target = block(container, name, blockId);
+        paths.file(container, name);
+        var target = paths.block(container, name, blockId);
         inTemp(container, (temp, usage) -> {
             receive(body, temp, md5, usage);
             Files.createDirectories(parent(target));
@@ -108,10 +102,10 @@ public class BlobStore {
 
     /** Put Block List: the blob is these blocks one after the other. */
     public Blob putBlockList(String container, String name, List<String> blockIds) {
-        var target = file(container, name);
+        var target = paths.file(container, name);
         var blocks = new ArrayList<Path>();
         for (var id : blockIds) {
-            var block = block(container, name, id);
+            var block = paths.block(container, name, id);
             if (!Files.isRegularFile(block, LinkOption.NOFOLLOW_LINKS)) {
                 throw BlobException.invalid("InvalidBlockList", "There is no block with the id '" + id + "'.");
             }
@@ -132,12 +126,12 @@ public class BlobStore {
 
     /** Whether there is a blob of this name. */
     public boolean exists(String container, String name) {
-        return Files.isRegularFile(file(container, name), LinkOption.NOFOLLOW_LINKS);
+        return Files.isRegularFile(paths.file(container, name), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** What is known of a blob. */
     public Blob get(String container, String name) {
-        var file = file(container, name);
+        var file = paths.file(container, name);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new BlobException(404, "BlobNotFound", "The specified blob does not exist.");
         }
@@ -151,8 +145,8 @@ public class BlobStore {
     /** The content of a blob from an offset on; the caller closes it. */
     public InputStream open(String container, String name, long offset) {
         try {
-            var channel =
-                    Files.newByteChannel(file(container, name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            var channel = Files.newByteChannel(
+                    paths.file(container, name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             return java.nio.channels.Channels.newInputStream(channel.position(offset));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -161,7 +155,7 @@ public class BlobStore {
 
     /** The blobs whose names start so, in the order of names, after {@code marker}. */
     public List<Blob> list(String container, String prefix, String marker, int limit) {
-        var blobs = requireContainer(container);
+        var blobs = paths.requireContainer(container);
         try (var walk = Files.walk(blobs)) {
             var names = walk.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
                     .map(f -> blobs.relativize(f).toString())
@@ -180,7 +174,7 @@ public class BlobStore {
     }
 
     private <T> T inTemp(String container, Upload<T> upload) {
-        var folder = parent(requireContainer(container));
+        var folder = parent(paths.requireContainer(container));
         var usage = usages.computeIfAbsent(container, c -> BlobUsage.of(folder, config));
         var temp = folder.resolve("incoming-" + UUID.randomUUID());
         usage.begin();
@@ -232,7 +226,7 @@ public class BlobStore {
     }
 
     private void dropBlocks(String container, String name, BlobUsage usage) throws IOException {
-        var folder = blocks(container, name);
+        var folder = paths.blocks(container, name);
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -242,55 +236,6 @@ public class BlobStore {
             }
         }
         Folders.delete(folder);
-    }
-
-    private Path file(String container, String name) {
-        var blobs = requireContainer(container);
-        try {
-            return blobs.resolve(SafePath.require(name));
-        } catch (BancadaException e) {
-            throw BlobException.invalid("InvalidUri", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Path block(String container, String name, String id) {
-        byte[] raw;
-        try {
-            raw = Base64.getDecoder().decode(id);
-        } catch (IllegalArgumentException e) {
-            throw BlobException.invalid("InvalidBlockId", "A block id is Base64.");
-        }
-        if (raw.length == 0 || raw.length > LONGEST_BLOCK_ID) {
-            throw BlobException.invalid("InvalidBlockId", "A block id has 1 to " + LONGEST_BLOCK_ID + " bytes.");
-        }
-        return blocks(container, name).resolve(HexFormat.of().formatHex(raw));
-    }
-
-    /** Blocks lie under a number made of the blob's name, which may be too long for a folder. */
-    private Path blocks(String container, String name) {
-        return root.resolve(requireName(container))
-                .resolve("blocks")
-                .resolve(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                        .toString());
-    }
-
-    private Path requireContainer(String container) {
-        var blobs = blobs(container);
-        if (!Files.isDirectory(blobs, LinkOption.NOFOLLOW_LINKS)) {
-            throw new BlobException(404, "ContainerNotFound", "The specified container does not exist.");
-        }
-        return blobs;
-    }
-
-    private Path blobs(String container) {
-        return root.resolve(requireName(container)).resolve("blobs");
-    }
-
-    private static String requireName(String container) {
-        if (!BlobAddress.isContainer(container)) {
-            throw new BlobException(404, "ContainerNotFound", "The specified container does not exist.");
-        }
-        return container;
     }
 
     private static Blob blob(Path file, String name) throws IOException {

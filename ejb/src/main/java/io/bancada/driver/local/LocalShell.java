@@ -1,6 +1,5 @@
 package io.bancada.driver.local;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.bancada.driver.Capsule;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.CapsuleSignal;
@@ -19,18 +18,15 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Acts on one local node: prepares and reads files itself, and asks the node's supervisor for everything else. */
 final class LocalShell implements Shell {
@@ -71,7 +67,7 @@ final class LocalShell implements Shell {
 
     @Override
     public void start(Capsule capsule) {
-        checkEnvironment(capsule);
+        capsule.requirePassable();
         Path directory = node.capsule(capsule.id());
         Lock lock = locks.apply(capsule.id());
         lock.lock();
@@ -88,21 +84,6 @@ final class LocalShell implements Shell {
             keeper.request(Map.of("op", "start", "id", capsule.id().value()));
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static void checkEnvironment(Capsule capsule) {
-        for (Map.Entry<String, String> variable : capsule.environment().entrySet()) {
-            String name = variable.getKey();
-            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0) {
-                throw new DriverException.Rejected(Message.of("driver.variableName", name));
-            }
-            if (variable.getValue().indexOf(0) >= 0) {
-                throw new DriverException.Rejected(Message.of("driver.variableNul", name));
-            }
-        }
-        if (capsule.command().stream().anyMatch(word -> word.indexOf(0) >= 0)) {
-            throw new DriverException.Rejected(Message.of("driver.commandNul"));
         }
     }
 
@@ -141,51 +122,11 @@ final class LocalShell implements Shell {
 
     @Override
     public CapsuleStatus status(CapsuleId id) {
-        Path directory = node.capsule(id);
-        Optional<Exit> exit = json(directory.resolve("exit"), Exit.class, Exit.UNREADABLE);
-        Optional<Started> started = json(directory.resolve("pid"), Started.class, null);
-        Optional<Instant> startedAt = started.map(record -> Instant.ofEpochMilli(record.at()));
-        if (exit.isEmpty() && started.isPresent()) {
-            if (host.isAlive(started.orElseThrow().keeperMark())) {
-                return new CapsuleStatus(
-                        CapsuleStatus.State.RUNNING,
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        startedAt,
-                        Optional.empty());
-            }
-            // The supervisor may have written it as its last act, between our two looks.
-            exit = json(directory.resolve("exit"), Exit.class, Exit.UNREADABLE);
-            if (exit.isEmpty()) {
-                exit = Optional.of(Exit.UNREADABLE);
-            }
-        }
-        if (exit.isEmpty()) {
-            return CapsuleStatus.ABSENT;
-        }
-        Integer code = exit.orElseThrow().code();
-        return new CapsuleStatus(
-                CapsuleStatus.State.ENDED,
-                Optional.of(CapsuleStatus.End.valueOf(exit.orElseThrow().end())),
-                code == null ? OptionalInt.empty() : OptionalInt.of(code),
-                startedAt,
-                exit.orElseThrow().at() == 0
-                        ? Optional.empty()
-                        : Optional.of(Instant.ofEpochMilli(exit.orElseThrow().at())));
+        return record(id).status(host);
     }
 
-    /** The file's content; {@code broken} where a crash of the host left half a file. */
-    private static <T> Optional<T> json(Path file, Class<T> type, @Nullable T broken) {
-        try {
-            return Optional.of(NodeDirectory.JSON.readValue(Files.readAllBytes(file), type));
-        } catch (NoSuchFileException absent) {
-            return Optional.empty();
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
-            return Optional.ofNullable(broken);
-        } catch (IOException e) {
-            throw new DriverException.Unavailable(
-                    Message.of("driver.cannotRead", file.getFileName().toString(), String.valueOf(e.getMessage())), e);
-        }
+    private CapsuleRecord record(CapsuleId id) {
+        return new CapsuleRecord(node.capsule(id));
     }
 
     @Override
@@ -271,8 +212,7 @@ final class LocalShell implements Shell {
     }
 
     private Optional<Path> workOf(CapsuleId id) {
-        return NodeDirectory.read(node.capsule(id).resolve("spec.json"), Place.class)
-                .map(place -> node.work(place.place()).resolve(id.value()));
+        return record(id).place().map(place -> node.work(place).resolve(id.value()));
     }
 
     @Override
@@ -318,23 +258,4 @@ final class LocalShell implements Shell {
             throw new IllegalStateException(e);
         }
     }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Place(String place) {}
-
-    /** The content of {@code exit}; {@code at} in milliseconds since the epoch, 0 when nobody knows. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Exit(String end, @Nullable Integer code, long at) {
-        static final Exit UNREADABLE = new Exit(CapsuleStatus.End.LOST.name(), null, 0);
-    }
-
-    /** The content of {@code pid}. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Started(long pid, long start, String boot, long at, Keeper keeper) {
-        Host.ProcessMark keeperMark() {
-            return new Host.ProcessMark(keeper.pid(), keeper.start(), boot);
-        }
-    }
-
-    private record Keeper(long pid, long start) {}
 }

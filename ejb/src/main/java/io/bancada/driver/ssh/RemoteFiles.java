@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -95,9 +94,6 @@ final class RemoteFiles {
             }
         } catch (FileAlreadyExistsException e) {
             throw new DriverException.Rejected(Message.of("driver.pathTwice"), e);
-        } catch (FileSystemException e) {
-            throw new DriverException.Unavailable(
-                    Message.of("driver.cannotWrite", target.toString(), String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw new DriverException.Unavailable(
                     Message.of("driver.cannotWrite", target.toString(), String.valueOf(e.getMessage())), e);

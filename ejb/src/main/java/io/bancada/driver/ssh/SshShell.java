@@ -42,7 +42,7 @@ final class SshShell implements Shell {
 
     @Override
     public void start(Capsule capsule) {
-        checkWords(capsule);
+        capsule.requirePassable();
         if (!isStarted(capsule.id())) {
             stage(capsule);
             if (!isStarted(capsule.id())) {
@@ -93,21 +93,6 @@ final class SshShell implements Shell {
         capsule.timeout().ifPresent(timeout -> spec.put("timeoutMillis", timeout.toMillis()));
         spec.put("graceMillis", capsule.grace().toMillis());
         return spec;
-    }
-
-    private static void checkWords(Capsule capsule) {
-        for (Map.Entry<String, String> variable : capsule.environment().entrySet()) {
-            String name = variable.getKey();
-            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0) {
-                throw new DriverException.Rejected(Message.of("driver.variableName", name));
-            }
-            if (variable.getValue().indexOf(0) >= 0) {
-                throw new DriverException.Rejected(Message.of("driver.variableNul", name));
-            }
-        }
-        if (capsule.command().stream().anyMatch(word -> word.indexOf(0) >= 0)) {
-            throw new DriverException.Rejected(Message.of("driver.commandNul"));
-        }
     }
 
     @Override
