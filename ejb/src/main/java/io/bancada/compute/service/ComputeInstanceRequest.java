@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param location must be the workspace's
  * @param vmSize a size that the location offers; required on creation, fixed afterwards (C11)
  * @param assignee whose workstation it is to be; default the creator's own (C24)
+ * @param setupScripts not said, they stay as they are
  * @param definition ARM properties that are kept and returned but not acted on, a JSON object
  */
 public record ComputeInstanceRequest(
@@ -17,6 +18,7 @@ public record ComputeInstanceRequest(
         Optional<Assignee> assignee,
         Optional<String> description,
         Map<String, String> tags,
+        Optional<SetupScriptsRequest> setupScripts,
         String definition) {
     /**
      * A person that an instance is created for.

@@ -43,6 +43,7 @@ public class ComputeInstanceService {
     private Workspaces workspaces;
     private CatalogService catalog;
     private QuotaService quota;
+    private SetupScriptChanges setups;
     private ComputeChanges changes;
     private Installation installation;
     private Access access;
@@ -56,6 +57,7 @@ public class ComputeInstanceService {
             Workspaces workspaces,
             CatalogService catalog,
             QuotaService quota,
+            SetupScriptChanges setups,
             ComputeChanges changes,
             Installation installation,
             Access access,
@@ -66,6 +68,7 @@ public class ComputeInstanceService {
         this.workspaces = workspaces;
         this.catalog = catalog;
         this.quota = quota;
+        this.setups = setups;
         this.changes = changes;
         this.installation = installation;
         this.access = access;
@@ -139,6 +142,7 @@ public class ComputeInstanceService {
                 .ifPresent(a -> instance.assign(a.objectId(), a.objectId()));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         computes.add(instance);
+        request.setupScripts().ifPresent(scripts -> setups.apply(instance, scripts));
         reserveNode(instance, offer);
         audit.compute(instance.id(), "Creating", Message.NONE, caller.name());
         return instance;
@@ -195,6 +199,7 @@ public class ComputeInstanceService {
                                     + " and cannot be given to another person; create another instance for them.");
                 });
         instance.requestDescription(caller.name(), clock.instant());
+        request.setupScripts().ifPresent(scripts -> setups.apply(instance, scripts));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         return instance;
     }

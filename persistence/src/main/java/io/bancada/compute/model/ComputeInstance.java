@@ -58,6 +58,9 @@ public class ComputeInstance extends Compute {
     @Embedded
     private LastOperation lastOperation;
 
+    @Embedded
+    private InstanceSetup setup;
+
     @SuppressWarnings("NullAway.Init")
     protected ComputeInstance() {}
 
@@ -72,6 +75,7 @@ public class ComputeInstance extends Compute {
         this.state = ComputeInstanceState.Creating;
         this.stateAt = at;
         this.lastOperation = LastOperation.begun(LastOperation.Name.Create, Trigger.User, at);
+        this.setup = InstanceSetup.NEW;
     }
 
     /** Makes it another person's from the beginning (C24). */
@@ -93,7 +97,8 @@ public class ComputeInstance extends Compute {
 
     @Override
     ComputeInstanceDetails details() {
-        return new ComputeInstanceDetails(uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation);
+        return new ComputeInstanceDetails(
+                uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation, setup.scripts());
     }
 
     /**
@@ -209,6 +214,41 @@ public class ComputeInstance extends Compute {
         if (next == ComputeInstanceState.CreateFailed) {
             failed(why);
         }
+        if (next.up()) {
+            setup = setup.over();
+            recovered();
+        }
+    }
+
+    /**
+     * Has other setup scripts from now on; they run when they are due next.
+     *
+     * @throws BancadaException 409 for another creation script once the instance is past its creation
+     */
+    public void setUpBy(SetupScripts scripts) {
+        if (setup.created() && !scripts.creation().equals(setup.scripts().creation())) {
+            throw BancadaException.conflict(
+                    "properties.properties.setupScripts.scripts.creationScript",
+                    Message.of("refused.creationScript", name()));
+        }
+        setup = setup.with(scripts);
+    }
+
+    /** The machine is asked for anew. */
+    public void machineComes() {
+        setup = setup.machineComes();
+    }
+
+    /** A script has begun to run. */
+    public void setUpBegan(SetupRun run) {
+        setup = setup.begun(run.phase(), run.id());
+    }
+
+    /** A script has ended well; nothing happens where that run is not the present one any more. */
+    public void setUpDone(SetupRun run) {
+        if (run.id().equals(setup.run())) {
+            setup = setup.done(run.phase());
+        }
     }
 
     /** Says why it is still on its way, for people. */
@@ -264,6 +304,11 @@ public class ComputeInstance extends Compute {
 
     public Instant stateAt() {
         return stateAt;
+    }
+
+    /** How far its setup is. */
+    public InstanceSetup setup() {
+        return setup;
     }
 
     public LastOperation lastOperation() {

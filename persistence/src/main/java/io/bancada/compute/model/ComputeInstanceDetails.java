@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param ownerName the same for people
  * @param onBehalf whether somebody else created it for that person
  * @param stateAt since when it is in its state
+ * @param setupScripts without the texts that were sent with it
  */
 public record ComputeInstanceDetails(
         UUID uid,
@@ -20,5 +21,6 @@ public record ComputeInstanceDetails(
         boolean onBehalf,
         ComputeInstanceState state,
         Instant stateAt,
-        LastOperation lastOperation)
+        LastOperation lastOperation,
+        SetupScripts setupScripts)
         implements ComputeDetails.Kind {}

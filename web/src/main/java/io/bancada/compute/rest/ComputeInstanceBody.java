@@ -8,6 +8,7 @@ import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.Fields;
+import io.bancada.web.Kinds;
 import io.bancada.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record ComputeInstanceBody(
         @Nullable String computeInstanceAuthorizationType,
         @Nullable Ssh sshSettings,
         @Nullable Personal personalComputeInstanceSettings,
-        @Nullable JsonNode setupScripts,
+        @Kinds(SetupScriptsBody.class) @Nullable JsonNode setupScripts,
         @Nullable JsonNode schedules,
         @Nullable JsonNode customServices,
         @Nullable String idleTimeBeforeShutdown) {
@@ -53,6 +54,7 @@ record ComputeInstanceBody(
                 assignee(),
                 Fields.text("properties.description", body.said().description(), 4000),
                 Fields.tags("tags", body.tags()),
+                SetupScriptsBody.asked(setupScripts),
                 new String(
                         StrictJson.write(new ComputeInstanceDefinition(
                                 body.said().disableLocalAuth(), subnet, enableNodePublicIp)),
@@ -83,7 +85,6 @@ record ComputeInstanceBody(
             choice("sshSettings.sshPublicAccess", sshSettings.sshPublicAccess(), "Disabled");
             absent("sshSettings.adminPublicKey", sshSettings.adminPublicKey() != null);
         }
-        absent("setupScripts", saysSomething(setupScripts));
         absent("schedules", saysSomething(schedules));
         absent("customServices", saysSomething(customServices));
         absent("idleTimeBeforeShutdown", idleTimeBeforeShutdown != null);

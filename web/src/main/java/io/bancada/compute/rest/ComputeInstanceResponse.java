@@ -24,6 +24,7 @@ record ComputeInstanceResponse(
         @Nullable List<ArmError> errors,
         @Nullable Personal personalComputeInstanceSettings,
         Operation lastOperation,
+        @Nullable SetupScriptsResponse setupScripts,
         @Nullable ArmReference subnet,
         @Nullable Boolean enableNodePublicIp) {
     record Ssh(String sshPublicAccess) {}
@@ -66,6 +67,7 @@ record ComputeInstanceResponse(
                                 ArmError.of(instance.state().name(), c.reason().english(), null)),
                 instance.onBehalf() ? new Personal(new AssignedUser(instance.owner(), tenant)) : null,
                 Operation.from(instance.lastOperation()),
+                SetupScriptsResponse.from(instance.setupScripts()),
                 kept.subnet(),
                 kept.enableNodePublicIp());
     }
