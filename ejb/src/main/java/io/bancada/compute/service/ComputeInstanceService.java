@@ -13,14 +13,10 @@ import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
 import io.bancada.error.BancadaException;
-import io.bancada.error.ErrorCode;
 import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.operation.model.Accepted;
-import io.bancada.quota.model.QuotaKey;
-import io.bancada.quota.service.QuotaLedger;
-import io.bancada.quota.service.QuotaService;
 import io.bancada.workspace.model.Workspace;
 import io.bancada.workspace.model.WorkspaceId;
 import io.bancada.workspace.service.Installation;
@@ -42,7 +38,7 @@ public class ComputeInstanceService {
     private NodeRepository nodes;
     private Workspaces workspaces;
     private CatalogService catalog;
-    private QuotaService quota;
+    private InstanceQuota quota;
     private SetupScriptChanges setups;
     private ComputeChanges changes;
     private Installation installation;
@@ -56,7 +52,7 @@ public class ComputeInstanceService {
             NodeRepository nodes,
             Workspaces workspaces,
             CatalogService catalog,
-            QuotaService quota,
+            InstanceQuota quota,
             SetupScriptChanges setups,
             ComputeChanges changes,
             Installation installation,
@@ -134,7 +130,7 @@ public class ComputeInstanceService {
                 .orElseThrow(() ->
                         BancadaException.invalid(SIZE_FIELD, "vmSize is required; the location's vmSizes lists them."));
         var offer = catalog.requireOffered(SIZE_FIELD, workspace.location(), sizeName);
-        requireForInstances(offer);
+        requireForInstances(SIZE_FIELD, offer);
         var instance = new ComputeInstance(
                 workspace, name, offer.size().name(), caller.subject(), caller.name(), clock.instant());
         request.assignee()
@@ -148,10 +144,15 @@ public class ComputeInstanceService {
         return instance;
     }
 
-    private static void requireForInstances(VmSizeOffer offer) {
+    /**
+     * Goes on only for a size that instances may have.
+     *
+     * @throws BancadaException 400 naming the field
+     */
+    static void requireForInstances(String field, VmSizeOffer offer) {
         if (!offer.size().supportedComputeTypes().contains("ComputeInstance")) {
             throw BancadaException.invalid(
-                    SIZE_FIELD,
+                    field,
                     "'" + offer.size().name() + "' is no size for compute instances; it is for "
                             + String.join(", ", offer.size().supportedComputeTypes()) + ".");
         }
@@ -159,17 +160,6 @@ public class ComputeInstanceService {
 
     /** The reservation first, the machine second; both in one transaction with the instance. */
     private void reserveNode(ComputeInstance instance, VmSizeOffer offer) {
-        var cores = offer.size().resources().cores();
-        var key = new QuotaKey(instance.location(), offer.size().family(), VmPriority.Dedicated);
-        quota.lock(instance.location())
-                .blocking(key.family(), key.priority(), cores)
-                .ifPresent(line -> {
-                    throw new BancadaException(
-                            ErrorCode.QUOTA_EXCEEDED,
-                            SIZE_FIELD,
-                            "'" + offer.size().name() + "' needs " + cores + " cores, but " + QuotaLedger.words(line)
-                                    + ". Choose a smaller size, free cores, or ask for more quota.");
-                });
         var node = new Node(
                 instance.id(),
                 instance.uid().toString(),
@@ -178,16 +168,13 @@ public class ComputeInstanceService {
                 VmPriority.Dedicated,
                 clock.instant());
         nodes.add(node);
-        quota.reserve(key, cores, instance.workspace().id(), node.id());
+        quota.reserve(SIZE_FIELD, instance, node, offer.size());
     }
 
     private ComputeInstance update(ComputeInstance instance, ComputeInstanceRequest request, Caller caller) {
         request.vmSize().filter(s -> !s.equalsIgnoreCase(instance.vmSize())).ifPresent(s -> {
             throw BancadaException.conflict(
-                    SIZE_FIELD,
-                    "The VM size of '" + instance.name() + "' is " + instance.vmSize()
-                            + " and cannot change; create another instance with " + s
-                            + " and find your files again on the workspace share.");
+                    SIZE_FIELD, Message.of("refused.sizeFixed", instance.name(), instance.vmSize(), s));
         });
         request.assignee()
                 .map(Assignee::objectId)

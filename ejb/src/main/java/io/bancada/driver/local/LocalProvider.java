@@ -14,6 +14,7 @@ import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
 import io.bancada.driver.OpensTunnels;
+import io.bancada.driver.ResizesNodes;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
@@ -45,7 +46,8 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes {
+public class LocalProvider
+        implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes, ResizesNodes {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -297,6 +299,20 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, C
             launched.remove(key);
             launch(key, directory, spec);
         }
+    }
+
+    @Override
+    public void resize(Site site, NodeKey key, SizeSpec size) {
+        NodeSpec spec = present(site, key);
+        if (spec.size().equals(size.name())) {
+            return;
+        }
+        if (find(site, key)
+                .filter(machine -> machine.state() == Machine.State.STOPPED)
+                .isEmpty()) {
+            throw new DriverException.Rejected(Message.of("driver.notStopped", key.value()));
+        }
+        nodes.resize(key, spec, size);
     }
 
     private NodeSpec present(Site site, NodeKey key) {

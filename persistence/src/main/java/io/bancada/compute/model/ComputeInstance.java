@@ -189,6 +189,24 @@ public class ComputeInstance extends Compute {
         requestUpdate(byName, at);
     }
 
+    /**
+     * Asks for another size of its machine, from the next start on.
+     *
+     * @throws BancadaException 409 where it is not stopped
+     */
+    public void requestResize(String size, String byName, Instant at) {
+        requireStopped();
+        requestUpdate(byName, at);
+        vmSize = size;
+    }
+
+    private void requireStopped() {
+        if (state != ComputeInstanceState.Stopped) {
+            throw BancadaException.conflict(
+                    name(), Message.of("refused.notStopped", name(), Message.of("instance." + state)));
+        }
+    }
+
     /** Its machine went down by itself: it is to be brought back as by a restart that nobody asked for. */
     public void comesBack(Message why, Instant at) {
         wanted = Wanted.Stopped;
