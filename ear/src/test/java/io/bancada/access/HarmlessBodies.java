@@ -30,6 +30,9 @@ final class HarmlessBodies {
                 Map.entry("CodeVersions_UploadZip", "no zip"),
                 Map.entry("Compute_CheckNameAvailability", "{\"name\": \"free\"}"),
                 Map.entry("Compute_CreateOrUpdate", CLUSTER),
+                Map.entry(
+                        "Compute_HandOver",
+                        "{\"assignedUser\": {\"objectId\": \"nobody\", \"tenantId\": \"elsewhere\"}}"),
                 Map.entry("Compute_PreviewQuota", CLUSTER),
                 Map.entry("Compute_Resize", SIZE),
                 Map.entry("Compute_ResizePreview", SIZE),

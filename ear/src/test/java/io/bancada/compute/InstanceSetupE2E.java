@@ -152,6 +152,37 @@ class InstanceSetupE2E {
         desk.delete();
     }
 
+    /** Scripts run in the name of the instance's person: nobody else may slip one in that could read what is theirs. */
+    @Test
+    void anotherPersonGivesNoScriptButOneForTheCreation() {
+        var desk = Desk.of(new Arm(product, "admin"));
+        var forAna = ", \"personalComputeInstanceSettings\": {\"assignedUser\": {\"objectId\": \"" + ana.objectId()
+                + "\", \"tenantId\": \"" + product.status().path("tenantId").asText() + "\"}}";
+        var refused = desk.put(scripts("", inline("true", "")) + forAna);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().at("/error/target").asText()).isEqualTo(SCRIPTS + "startupScript.scriptSource");
+
+        desk.create(scripts(inline("pwd; ls /share 2>&1; echo ready > ~/made", ""), "") + forAna);
+        desk.state("Running");
+        assertThat(log(desk, runs(desk, ana).get(0)))
+                .startsWith("/home/worker\n")
+                .doesNotContain("Users");
+        assertThat(desk.as(ana).run("cat ~/made")).isEqualTo("ready\n");
+        for (var other : new String[] {"admin", "bruno"}) {
+            var slipped = desk.as(new Arm(product, other)).put(scripts("", inline("cat ~/*", "")));
+            assertThat(slipped.status()).as(other).isIn(403, 409);
+        }
+        assertThat(desk.as(ana)
+                        .put(Desk.size(Desk.TWO_CORES) + ", \"setupScripts\": {\"scripts\": {\"creationScript\": "
+                                + desk.person()
+                                        .get(desk.path())
+                                        .at("/properties/properties/setupScripts/scripts/creationScript")
+                                + ", \"startupScript\": {" + inline("true", "") + "}}}")
+                        .status())
+                .isEqualTo(200);
+        desk.delete();
+    }
+
     @Test
     void whatIsNoScriptIsRefusedByTheNameOfItsField() {
         var desk = Desk.of(ana);

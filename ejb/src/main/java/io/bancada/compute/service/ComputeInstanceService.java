@@ -19,7 +19,6 @@ import io.bancada.node.model.NodeRepository;
 import io.bancada.operation.model.Accepted;
 import io.bancada.workspace.model.Workspace;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Installation;
 import io.bancada.workspace.service.ResourceNames;
 import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
@@ -32,7 +31,6 @@ import java.util.function.Predicate;
 public class ComputeInstanceService {
     private static final String SIZE_FIELD = "properties.properties.vmSize";
     private static final String ASSIGNEE_FIELD = "properties.properties.personalComputeInstanceSettings.assignedUser";
-    private static final int LONGEST_SUBJECT = 255;
 
     private ComputeRepository computes;
     private NodeRepository nodes;
@@ -41,7 +39,7 @@ public class ComputeInstanceService {
     private InstanceQuota quota;
     private SetupScriptChanges setups;
     private ComputeChanges changes;
-    private Installation installation;
+    private Assignees assignees;
     private Access access;
     private Audit audit;
     private Clock clock;
@@ -55,7 +53,7 @@ public class ComputeInstanceService {
             InstanceQuota quota,
             SetupScriptChanges setups,
             ComputeChanges changes,
-            Installation installation,
+            Assignees assignees,
             Access access,
             Audit audit,
             Clock clock) {
@@ -66,7 +64,7 @@ public class ComputeInstanceService {
         this.quota = quota;
         this.setups = setups;
         this.changes = changes;
-        this.installation = installation;
+        this.assignees = assignees;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -85,7 +83,7 @@ public class ComputeInstanceService {
         access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.scope());
         var workspace = workspaces.get(workspaceId);
         ComputeChanges.requireLocation(workspace, request.location());
-        request.assignee().ifPresent(this::requireAssignee);
+        request.assignee().ifPresent(person -> assignees.require(ASSIGNEE_FIELD, person));
         var existing = computes.lock(workspace, name);
         var instance = existing.isPresent()
                 ? update(ComputeChanges.as(ComputeInstance.class, existing.orElseThrow()), request, caller)
@@ -138,7 +136,7 @@ public class ComputeInstanceService {
                 .ifPresent(a -> instance.assign(a.objectId(), a.objectId()));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         computes.add(instance);
-        request.setupScripts().ifPresent(scripts -> setups.apply(instance, scripts));
+        request.setupScripts().ifPresent(scripts -> setups.apply(caller, instance, scripts));
         reserveNode(instance, offer);
         audit.compute(instance.id(), "Creating", Message.NONE, caller.name());
         return instance;
@@ -181,27 +179,11 @@ public class ComputeInstanceService {
                 .filter(p -> !p.equals(instance.owner()))
                 .ifPresent(p -> {
                     throw BancadaException.conflict(
-                            ASSIGNEE_FIELD,
-                            "'" + instance.name() + "' belongs to " + instance.ownerName()
-                                    + " and cannot be given to another person; create another instance for them.");
+                            ASSIGNEE_FIELD, Message.of("refused.personFixed", instance.name(), instance.ownerName()));
                 });
         instance.requestDescription(caller.name(), clock.instant());
-        request.setupScripts().ifPresent(scripts -> setups.apply(instance, scripts));
+        request.setupScripts().ifPresent(scripts -> setups.apply(caller, instance, scripts));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         return instance;
-    }
-
-    private void requireAssignee(Assignee assignee) {
-        if (!assignee.tenantId().equalsIgnoreCase(installation.tenant().toString())) {
-            throw BancadaException.invalid(
-                    ASSIGNEE_FIELD + ".tenantId",
-                    "'" + assignee.tenantId() + "' is not this installation's tenant; give " + installation.tenant()
-                            + ".");
-        }
-        if (assignee.objectId().isBlank() || assignee.objectId().length() > LONGEST_SUBJECT) {
-            throw BancadaException.invalid(
-                    ASSIGNEE_FIELD + ".objectId",
-                    "Give the person's object id, up to " + LONGEST_SUBJECT + " characters.");
-        }
     }
 }

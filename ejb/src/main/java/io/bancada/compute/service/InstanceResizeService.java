@@ -102,7 +102,7 @@ public class InstanceResizeService {
         node.resize(size.name());
         instanceQuota.reserve(FIELD, instance, node, size);
         audit.compute(instance.id(), "resized", Message.of("instance.resized", before, size.name()), caller.name());
-        return changes.accept(caller, instance, Actions.COMPUTE_WRITE, false);
+        return changes.accept(caller, instance, Actions.COMPUTE_WRITE, "resized from " + before + " to " + size.name());
     }
 
     /** What {@link #resize} would take of the quota, whatever the instance's state is now. */

@@ -19,14 +19,14 @@ final class SetupCapsules {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /**
-     * Runs a copy of the script ($1) in the person's folder ($2): a file of the share need not be executable, and may change
+     * Runs a copy of the script ($1) in the person's folder ($2), or at home where that is not to be seen: a file of the share need not be executable, and may change
      * while it runs. Without a first line that says otherwise it is a script for bash.
      */
     private static final String RUN = """
             exec 2>&1
             cp -- "$1" setup && chmod 700 setup || exit 1
             script=$PWD/setup
-            cd -- "$2" || exit 1
+            cd -- "${2:-$HOME}" || exit 1
             shift 2
             if [ "$(head -c 2 "$script" | tr -d '\\0')" = '#!' ]; then exec "$script" "$@"; fi
             exec /bin/bash "$script" "$@"
@@ -45,7 +45,8 @@ final class SetupCapsules {
         var script = place.script();
         List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", RUN, "setup"));
         command.add(script.source() == Source.inline ? root + "/inputs/" + INPUT : SHARE + "/" + script.place());
-        command.add(folder);
+        var theirOwn = script.author().equals(place.person());
+        command.add(theirOwn ? folder : "");
         command.addAll(ScriptArguments.words(script.arguments()).orElseGet(List::of));
         return new Capsule(
                 place.capsule(),
@@ -55,7 +56,7 @@ final class SetupCapsules {
                 Map.of("USER", place.user(), "SHELL", "/bin/bash", "PIP_BREAK_SYSTEM_PACKAGES", "1"),
                 Optional.empty(),
                 text.map(file -> Map.of(INPUT, file)).orElseGet(Map::of),
-                Map.of(folder, place.files()),
+                theirOwn ? Map.of(folder, place.files()) : Map.of(),
                 Optional.of(script.timeout()),
                 GRACE);
     }

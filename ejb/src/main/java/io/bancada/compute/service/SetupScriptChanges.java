@@ -1,5 +1,6 @@
 package io.bancada.compute.service;
 
+import io.bancada.access.model.Caller;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.SetupContent;
 import io.bancada.compute.model.SetupPhase;
@@ -8,6 +9,7 @@ import io.bancada.compute.model.SetupScript;
 import io.bancada.compute.model.SetupScript.Source;
 import io.bancada.compute.service.SetupScriptsRequest.Script;
 import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
 import io.bancada.message.Message;
 import io.bancada.workspace.service.PersonFolders;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +25,9 @@ import java.util.Optional;
 /**
  * Checks the setup scripts that a client asks for and gives them to an instance, in the caller's transaction. The text of
  * an inline script goes in and is never given out again: who wants it back has sent it.
+ *
+ * <p>A script runs as the instance's person, so that who gives one acts in that person's name. Somebody else may therefore
+ * only give a creation script with its text: it runs while the home is empty, and without the person's folder.
  */
 @ApplicationScoped
 public class SetupScriptChanges {
@@ -52,19 +57,25 @@ public class SetupScriptChanges {
      *
      * @throws BancadaException 400 naming the field, 409 for another creation script when its time is over
      */
-    void apply(ComputeInstance instance, SetupScriptsRequest request) {
+    void apply(Caller caller, ComputeInstance instance, SetupScriptsRequest request) {
         for (var phase : SetupPhase.values()) {
             var asked = request.of(phase);
             var field = FIELD + (phase == SetupPhase.Creation ? "creationScript." : "startupScript.");
             var text = asked.flatMap(script -> text(field, script));
-            var script = asked.map(said -> script(field, instance, phase, said, text));
+            var script = asked.map(said -> script(field, instance, phase, said, text, caller.subject()))
+                    .map(s -> kept(instance, phase, s).orElseGet(() -> allowed(field, instance, phase, s)));
             instance.setUpBy(instance.setup().scripts().with(phase, script));
             keep(instance, phase, script, text);
         }
     }
 
     private SetupScript script(
-            String field, ComputeInstance instance, SetupPhase phase, Script said, Optional<byte[]> text) {
+            String field,
+            ComputeInstance instance,
+            SetupPhase phase,
+            Script said,
+            Optional<byte[]> text,
+            String author) {
         var source = source(field, said);
         var place = source == Source.workspaceStorage
                 ? place(field + "scriptData", instance, said.data().orElse(""))
@@ -83,7 +94,23 @@ public class SetupScriptChanges {
             throw BancadaException.invalid(
                     field + "scriptArguments", Message.of("refused.scriptArguments", LONGEST_ARGUMENTS));
         }
-        return new SetupScript(source, place, arguments, config.timeout(field + "timeout", said.timeout()));
+        return new SetupScript(source, place, arguments, config.timeout(field + "timeout", said.timeout()), author);
+    }
+
+    /** The script that is there, where it is this one. */
+    private static Optional<SetupScript> kept(ComputeInstance instance, SetupPhase phase, SetupScript script) {
+        return instance.setup().scripts().of(phase).filter(script::same);
+    }
+
+    private static SetupScript allowed(String field, ComputeInstance instance, SetupPhase phase, SetupScript script) {
+        var theirOwn = script.author().equals(instance.owner());
+        if (!theirOwn && (phase != SetupPhase.Creation || script.source() != Source.inline)) {
+            throw new BancadaException(
+                    ErrorCode.FORBIDDEN,
+                    field + "scriptSource",
+                    Message.of("refused.scriptOfAnother", instance.ownerName()));
+        }
+        return script;
     }
 
     private static Source source(String field, Script said) {

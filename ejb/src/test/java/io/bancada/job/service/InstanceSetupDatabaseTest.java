@@ -45,9 +45,9 @@ class InstanceSetupDatabaseTest {
     private static final Site HERE = new Site("local", Map.of());
     private static final SizeSpec SIZE = new SizeSpec(Installed.INSTANCE_SIZE, new Resources(4, 1024, 0));
     private static final SetupScript CREATION =
-            new SetupScript(SetupScript.Source.inline, "digest", "one 'two words'", Duration.ofMinutes(15));
-    private static final SetupScript STARTUP =
-            new SetupScript(SetupScript.Source.workspaceStorage, "Users/ana/start.sh", "", Duration.ofMinutes(2));
+            new SetupScript(SetupScript.Source.inline, "digest", "one 'two words'", Duration.ofMinutes(15), "ana");
+    private static final SetupScript STARTUP = new SetupScript(
+            SetupScript.Source.workspaceStorage, "Users/ana/start.sh", "", Duration.ofMinutes(2), "ana");
     private static final SetupScripts BOTH = new SetupScripts(Optional.of(CREATION), Optional.of(STARTUP));
 
     private final MovingClock clock = new MovingClock();
@@ -189,6 +189,19 @@ class InstanceSetupDatabaseTest {
             pass(database, id);
             assertThat(state(database, id)).isEqualTo(ComputeInstanceState.SetupFailed);
             assertThat(read(database, id).reason()).hasToString("no sandbox");
+        }
+    }
+
+    @Test
+    void scriptThatAnotherGaveDoesNotSeeThePersonsFolder() {
+        try (var database = TestDatabase.create(TestDatabase.Kind.H2)) {
+            var foreign = new SetupScript(SetupScript.Source.inline, "d", "", Duration.ofMinutes(1), "admin");
+            instance(database, new SetupScripts(Optional.of(foreign), Optional.empty()));
+            round(database);
+            var capsule = driver.started().get(0);
+            assertThat(capsule.shares()).isEmpty();
+            assertThat(capsule.person()).isEqualTo("ana");
+            assertThat(capsule.command()).noneMatch(word -> word.startsWith("/share"));
         }
     }
 

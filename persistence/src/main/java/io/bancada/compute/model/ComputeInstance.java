@@ -12,6 +12,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -78,7 +79,7 @@ public class ComputeInstance extends Compute {
         this.setup = InstanceSetup.NEW;
     }
 
-    /** Makes it another person's from the beginning (C24). */
+    /** Makes it a person's (C24). */
     public void assign(String person, String personName) {
         owner = person;
         ownerName = personName;
@@ -198,6 +199,18 @@ public class ComputeInstance extends Compute {
         requireStopped();
         requestUpdate(byName, at);
         vmSize = size;
+    }
+
+    /**
+     * Makes it another person's, with its home. A startup script was the old person's and would run as the new one: it goes.
+     *
+     * @throws BancadaException 409 where it is not stopped
+     */
+    public void handOver(String person, String personName, String byName, Instant at) {
+        requireStopped();
+        requestUpdate(byName, at);
+        assign(person, personName);
+        setup = setup.with(setup.scripts().with(SetupPhase.Startup, Optional.empty()));
     }
 
     private void requireStopped() {

@@ -16,9 +16,9 @@ import org.hibernate.annotations.Immutable;
 public class SetupScriptsConverter implements AttributeConverter<SetupScripts, String> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private record Row(SetupScript.Source source, String place, String arguments, long seconds) {
+    private record Row(SetupScript.Source source, String place, String arguments, long seconds, String author) {
         SetupScript script() {
-            return new SetupScript(source, place, arguments, Duration.ofSeconds(seconds));
+            return new SetupScript(source, place, arguments, Duration.ofSeconds(seconds), author);
         }
     }
 
@@ -33,7 +33,8 @@ public class SetupScriptsConverter implements AttributeConverter<SetupScripts, S
                                     s.source(),
                                     s.place(),
                                     s.arguments(),
-                                    s.timeout().toSeconds())));
+                                    s.timeout().toSeconds(),
+                                    s.author())));
         }
         try {
             return JSON.writeValueAsString(rows);
