@@ -179,6 +179,7 @@ public class InstanceApps implements InstanceBackends {
     }
 
     private AppStream stream(InstancePlace place) {
+        var authorization = servers.authorization(place.place(), place.app()); // once, not for each request
         return new AppStream() {
             @Override
             public SocketChannel open() {
@@ -192,7 +193,7 @@ public class InstanceApps implements InstanceBackends {
 
             @Override
             public String authorization() {
-                return servers.authorization(place.place(), place.app());
+                return authorization;
             }
         };
     }
