@@ -6,7 +6,6 @@ import io.bancada.job.Arm;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ProductExtension.class)
 class HandOverE2E {
     private static final String NAME = "ci-handed";
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Product product;
     private final Browser browser;
