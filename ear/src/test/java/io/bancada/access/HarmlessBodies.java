@@ -31,6 +31,7 @@ final class HarmlessBodies {
                 Map.entry("Compute_CreateOrUpdate", CLUSTER),
                 Map.entry("Compute_PreviewQuota", CLUSTER),
                 Map.entry("Compute_Update", NOTHING),
+                Map.entry("Compute_UpdateSshKey", "{\"adminPublicKey\": \"none\"}"),
                 Map.entry("EnvironmentContainers_CreateOrUpdate", NOTHING),
                 Map.entry(
                         "EnvironmentVersions_CreateOrUpdate",

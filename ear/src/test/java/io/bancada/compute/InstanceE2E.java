@@ -146,8 +146,8 @@ class InstanceE2E {
                 "setupScripts");
         refused(
                 desk,
-                "\"vmSize\": \"" + SMALL + "\", \"sshSettings\": {\"sshPublicAccess\": \"Enabled\"}",
-                501,
+                "\"vmSize\": \"" + SMALL + "\", \"sshSettings\": {\"sshPublicAccess\": \"Perhaps\"}",
+                400,
                 "sshSettings.sshPublicAccess");
         refused(
                 desk,

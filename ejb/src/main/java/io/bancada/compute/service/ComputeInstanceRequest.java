@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param location must be the workspace's
  * @param vmSize a size that the location offers; required on creation, fixed afterwards (C11)
  * @param assignee whose workstation it is to be; default the creator's own (C24)
+ * @param ssh whether and by which keys it is reached by SSH
  * @param definition ARM properties that are kept and returned but not acted on, a JSON object
  */
 public record ComputeInstanceRequest(
         Optional<String> location,
         Optional<String> vmSize,
         Optional<Assignee> assignee,
+        SshRequest ssh,
         Optional<String> description,
         Map<String, String> tags,
         String definition) {

@@ -44,6 +44,7 @@ public class ComputeInstanceService {
     private CatalogService catalog;
     private QuotaService quota;
     private ComputeChanges changes;
+    private SshSettings ssh;
     private Installation installation;
     private Access access;
     private Audit audit;
@@ -57,6 +58,7 @@ public class ComputeInstanceService {
             CatalogService catalog,
             QuotaService quota,
             ComputeChanges changes,
+            SshSettings ssh,
             Installation installation,
             Access access,
             Audit audit,
@@ -67,6 +69,7 @@ public class ComputeInstanceService {
         this.catalog = catalog;
         this.quota = quota;
         this.changes = changes;
+        this.ssh = ssh;
         this.installation = installation;
         this.access = access;
         this.audit = audit;
@@ -140,6 +143,7 @@ public class ComputeInstanceService {
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         computes.add(instance);
         reserveNode(instance, offer);
+        ssh.open(caller, instance, request.ssh()); // after the location's row is locked: one port at a time is drawn
         audit.compute(instance.id(), "Creating", Message.NONE, caller.name());
         return instance;
     }
@@ -194,6 +198,7 @@ public class ComputeInstanceService {
                             "'" + instance.name() + "' belongs to " + instance.ownerName()
                                     + " and cannot be given to another person; create another instance for them.");
                 });
+        ssh.change(caller, instance, request.ssh());
         instance.requestDescription(caller.name(), clock.instant());
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         return instance;

@@ -12,8 +12,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workstation: one node of one person, with a disk that outlives a stop. Requests say what is wanted through the
@@ -58,6 +60,9 @@ public class ComputeInstance extends Compute {
     @Embedded
     private LastOperation lastOperation;
 
+    @Embedded
+    private @Nullable InstanceSsh ssh;
+
     @SuppressWarnings("NullAway.Init")
     protected ComputeInstance() {}
 
@@ -81,6 +86,16 @@ public class ComputeInstance extends Compute {
         onBehalf = !person.equals(createdBy());
     }
 
+    /** Can be reached by SSH from now on, by whoever holds one of these keys. */
+    public void openSsh(InstanceSsh how) {
+        ssh = how;
+    }
+
+    /** How it is reached by SSH; empty where it is not (J3). */
+    public Optional<InstanceSsh> ssh() {
+        return Optional.ofNullable(ssh);
+    }
+
     @Override
     public ComputeType type() {
         return ComputeType.ComputeInstance;
@@ -93,7 +108,8 @@ public class ComputeInstance extends Compute {
 
     @Override
     ComputeInstanceDetails details() {
-        return new ComputeInstanceDetails(uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation);
+        return new ComputeInstanceDetails(
+                uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation, ssh());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.bancada.compute.model;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param ownerName the same for people
  * @param onBehalf whether somebody else created it for that person
  * @param stateAt since when it is in its state
+ * @param ssh how it is reached by SSH; empty where it is not
  */
 public record ComputeInstanceDetails(
         UUID uid,
@@ -20,5 +22,6 @@ public record ComputeInstanceDetails(
         boolean onBehalf,
         ComputeInstanceState state,
         Instant stateAt,
-        LastOperation lastOperation)
+        LastOperation lastOperation,
+        Optional<InstanceSsh> ssh)
         implements ComputeDetails.Kind {}

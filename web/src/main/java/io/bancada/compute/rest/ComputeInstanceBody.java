@@ -5,11 +5,13 @@ import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.ComputeInstanceRequest;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
+import io.bancada.compute.service.SshRequest;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.Fields;
 import io.bancada.web.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +53,29 @@ record ComputeInstanceBody(
                 Optional.ofNullable(body.location()),
                 Optional.ofNullable(vmSize),
                 assignee(),
+                ssh(),
                 Fields.text("properties.description", body.said().description(), 4000),
                 Fields.tags("tags", body.tags()),
                 new String(
                         StrictJson.write(new ComputeInstanceDefinition(
                                 body.said().disableLocalAuth(), subnet, enableNodePublicIp)),
                         StandardCharsets.UTF_8));
+    }
+
+    private SshRequest ssh() {
+        if (sshSettings == null) {
+            return new SshRequest(Optional.empty(), Optional.empty());
+        }
+        var access = Optional.ofNullable(sshSettings.sshPublicAccess()).map(value -> switch (value.toLowerCase(
+                Locale.ROOT)) {
+            case "enabled" -> true;
+            case "disabled" -> false;
+            default ->
+                throw BancadaException.invalid(
+                        FIELD + "sshSettings.sshPublicAccess", "'" + value + "' is neither Enabled nor Disabled.");
+        });
+        return new SshRequest(
+                access, Optional.ofNullable(sshSettings.adminPublicKey()).filter(keys -> !keys.isBlank()));
     }
 
     private Optional<Assignee> assignee() {
@@ -79,10 +98,6 @@ record ComputeInstanceBody(
         }
         choice("applicationSharingPolicy", applicationSharingPolicy, "Personal");
         choice("computeInstanceAuthorizationType", computeInstanceAuthorizationType, "personal");
-        if (sshSettings != null) {
-            choice("sshSettings.sshPublicAccess", sshSettings.sshPublicAccess(), "Disabled");
-            absent("sshSettings.adminPublicKey", sshSettings.adminPublicKey() != null);
-        }
         absent("setupScripts", saysSomething(setupScripts));
         absent("schedules", saysSomething(schedules));
         absent("customServices", saysSomething(customServices));
