@@ -29,8 +29,10 @@ final class HarmlessBodies {
                 Map.entry("CodeVersions_UploadZip", "no zip"),
                 Map.entry("Compute_CheckNameAvailability", "{\"name\": \"free\"}"),
                 Map.entry("Compute_CreateOrUpdate", CLUSTER),
+                Map.entry("Compute_KeepRunning", "{\"duration\": \"PT1M\"}"),
                 Map.entry("Compute_PreviewQuota", CLUSTER),
                 Map.entry("Compute_Update", NOTHING),
+                Map.entry("Compute_UpdateIdleShutdownSetting", "{}"),
                 Map.entry("EnvironmentContainers_CreateOrUpdate", NOTHING),
                 Map.entry(
                         "EnvironmentVersions_CreateOrUpdate",

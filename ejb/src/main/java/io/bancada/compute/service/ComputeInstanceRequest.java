@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param location must be the workspace's
  * @param vmSize a size that the location offers; required on creation, fixed afterwards (C11)
  * @param assignee whose workstation it is to be; default the creator's own (C24)
+ * @param upkeep when it starts and stops by itself
  * @param definition ARM properties that are kept and returned but not acted on, a JSON object
  */
 public record ComputeInstanceRequest(
         Optional<String> location,
         Optional<String> vmSize,
         Optional<Assignee> assignee,
+        UpkeepRequest upkeep,
         Optional<String> description,
         Map<String, String> tags,
         String definition) {

@@ -44,6 +44,7 @@ public class ComputeInstanceService {
     private CatalogService catalog;
     private QuotaService quota;
     private ComputeChanges changes;
+    private Upkeep upkeep;
     private Installation installation;
     private Access access;
     private Audit audit;
@@ -57,6 +58,7 @@ public class ComputeInstanceService {
             CatalogService catalog,
             QuotaService quota,
             ComputeChanges changes,
+            Upkeep upkeep,
             Installation installation,
             Access access,
             Audit audit,
@@ -67,6 +69,7 @@ public class ComputeInstanceService {
         this.catalog = catalog;
         this.quota = quota;
         this.changes = changes;
+        this.upkeep = upkeep;
         this.installation = installation;
         this.access = access;
         this.audit = audit;
@@ -94,23 +97,44 @@ public class ComputeInstanceService {
         return changes.accept(caller, instance, Actions.COMPUTE_WRITE, existing.isEmpty());
     }
 
-    /** Compute_Start. */
-    public Accepted<ComputeDetails> start(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_START, i -> i.requestStart(trigger, clock.instant()));
+    /**
+     * Compute_Start.
+     *
+     * @param why for its history; empty where a person asks
+     */
+    public Accepted<ComputeDetails> start(
+            Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
+        return move(caller, workspace, name, Actions.COMPUTE_START, why, i -> i.requestStart(trigger, clock.instant()));
     }
 
-    /** Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay. */
-    public Accepted<ComputeDetails> stop(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_STOP, i -> i.requestStop(trigger, clock.instant()));
+    /**
+     * Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay.
+     *
+     * @param why for its history; empty where a person asks
+     */
+    public Accepted<ComputeDetails> stop(
+            Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
+        return move(caller, workspace, name, Actions.COMPUTE_STOP, why, i -> i.requestStop(trigger, clock.instant()));
     }
 
     /** Compute_Restart. */
     public Accepted<ComputeDetails> restart(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_RESTART, i -> i.requestRestart(trigger, clock.instant()));
+        return move(
+                caller,
+                workspace,
+                name,
+                Actions.COMPUTE_RESTART,
+                Message.NONE,
+                i -> i.requestRestart(trigger, clock.instant()));
     }
 
     private Accepted<ComputeDetails> move(
-            Caller caller, WorkspaceId workspace, String name, String action, Predicate<ComputeInstance> verb) {
+            Caller caller,
+            WorkspaceId workspace,
+            String name,
+            String action,
+            Message why,
+            Predicate<ComputeInstance> verb) {
         access.require(caller, action, workspace.scope());
         var found = computes.lock(workspaces.get(workspace), name)
                 .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
@@ -121,7 +145,7 @@ public class ComputeInstanceService {
                     ? changes.join(caller, instance, action)
                     : changes.done(caller, instance, action);
         }
-        audit.compute(instance.id(), instance.state().toString(), Message.NONE, caller.name());
+        audit.compute(instance.id(), instance.state().toString(), why, caller.name());
         return changes.accept(caller, instance, action, false);
     }
 
@@ -138,6 +162,7 @@ public class ComputeInstanceService {
                 .filter(a -> !a.objectId().equals(caller.subject()))
                 .ifPresent(a -> instance.assign(a.objectId(), a.objectId()));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
+        upkeep.apply(instance, request.upkeep());
         computes.add(instance);
         reserveNode(instance, offer);
         audit.compute(instance.id(), "Creating", Message.NONE, caller.name());
@@ -195,6 +220,7 @@ public class ComputeInstanceService {
                                     + " and cannot be given to another person; create another instance for them.");
                 });
         instance.requestDescription(caller.name(), clock.instant());
+        upkeep.apply(instance, request.upkeep());
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         return instance;
     }

@@ -144,6 +144,7 @@ class JupyterTest {
                 Map.of("JUPYTER_RUNTIME_DIR", "/tmp/{capsule}"),
                 "/api/status",
                 "token {secret}",
+                "",
                 "");
         var place = place(1);
         apps.start(place, careless);

@@ -1,6 +1,8 @@
 package io.bancada.compute.model;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +13,7 @@ import java.util.UUID;
  * @param ownerName the same for people
  * @param onBehalf whether somebody else created it for that person
  * @param stateAt since when it is in its state
+ * @param idleTime how long it may be idle before it is stopped; empty for ever
  */
 public record ComputeInstanceDetails(
         UUID uid,
@@ -20,5 +23,7 @@ public record ComputeInstanceDetails(
         boolean onBehalf,
         ComputeInstanceState state,
         Instant stateAt,
-        LastOperation lastOperation)
+        LastOperation lastOperation,
+        InstanceSchedules schedules,
+        Optional<Duration> idleTime)
         implements ComputeDetails.Kind {}

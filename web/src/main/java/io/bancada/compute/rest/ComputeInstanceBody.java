@@ -5,17 +5,18 @@ import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.ComputeInstanceRequest;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
+import io.bancada.compute.service.UpkeepRequest;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.Fields;
 import io.bancada.web.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ARM's ComputeInstanceProperties, as a client sends them. What is not acted on yet is refused, not silently kept: an
- * instance that was asked to stop at night must do so. What means something on Azure networks only is kept and returned.
+ * ARM's ComputeInstanceProperties, as a client sends them. What is not acted on yet is refused, not silently kept. What means something on Azure networks only is kept and returned.
  */
 record ComputeInstanceBody(
         @Nullable String vmSize,
@@ -27,7 +28,7 @@ record ComputeInstanceBody(
         @Nullable Ssh sshSettings,
         @Nullable Personal personalComputeInstanceSettings,
         @Nullable JsonNode setupScripts,
-        @Nullable JsonNode schedules,
+        @Nullable ComputeSchedulesBody schedules,
         @Nullable JsonNode customServices,
         @Nullable String idleTimeBeforeShutdown) {
     private static final String FIELD = "properties.properties.";
@@ -51,6 +52,7 @@ record ComputeInstanceBody(
                 Optional.ofNullable(body.location()),
                 Optional.ofNullable(vmSize),
                 assignee(),
+                upkeep(),
                 Fields.text("properties.description", body.said().description(), 4000),
                 Fields.tags("tags", body.tags()),
                 new String(
@@ -70,6 +72,12 @@ record ComputeInstanceBody(
                 Fields.required(field + "tenantId", user.tenantId(), 255)));
     }
 
+    private UpkeepRequest upkeep() {
+        return new UpkeepRequest(
+                schedules == null ? List.of() : schedules.requests(),
+                IdleShutdownResource.duration(FIELD + "idleTimeBeforeShutdown", idleTimeBeforeShutdown));
+    }
+
     private void requireOffered() {
         if (vmPriority == VmPriority.LowPriority) {
             throw BancadaException.invalid(
@@ -84,9 +92,7 @@ record ComputeInstanceBody(
             absent("sshSettings.adminPublicKey", sshSettings.adminPublicKey() != null);
         }
         absent("setupScripts", saysSomething(setupScripts));
-        absent("schedules", saysSomething(schedules));
         absent("customServices", saysSomething(customServices));
-        absent("idleTimeBeforeShutdown", idleTimeBeforeShutdown != null);
     }
 
     private static void choice(String field, @Nullable String value, String only) {

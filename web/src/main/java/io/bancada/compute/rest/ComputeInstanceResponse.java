@@ -7,6 +7,7 @@ import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.InstanceApplication;
 import io.bancada.web.ArmError;
 import io.bancada.web.StrictJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ record ComputeInstanceResponse(
         @Nullable List<ArmError> errors,
         @Nullable Personal personalComputeInstanceSettings,
         Operation lastOperation,
+        @Nullable ComputeSchedulesResponse schedules,
+        @Nullable Duration idleTimeBeforeShutdown,
         @Nullable ArmReference subnet,
         @Nullable Boolean enableNodePublicIp) {
     record Ssh(String sshPublicAccess) {}
@@ -66,6 +69,8 @@ record ComputeInstanceResponse(
                                 ArmError.of(instance.state().name(), c.reason().english(), null)),
                 instance.onBehalf() ? new Personal(new AssignedUser(instance.owner(), tenant)) : null,
                 Operation.from(instance.lastOperation()),
+                ComputeSchedulesResponse.from(instance.schedules()),
+                instance.idleTime().orElse(null),
                 kept.subnet(),
                 kept.enableNodePublicIp());
     }
