@@ -49,7 +49,20 @@ public record ScheduleRequest(
             List<DayOfWeek> weekDays,
             List<Integer> monthDays,
             Optional<String> startTime,
-            Optional<String> timeZone) {}
+            Optional<String> timeZone) {
+        /** Nothing is said. */
+        public static final Timing NONE = new Timing(
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /**
      * The schedule.

@@ -8,24 +8,15 @@ import io.bancada.error.BancadaException;
 import io.bancada.schedule.model.RecurrenceTimetable.Frequency;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** ARM's ComputeSchedules, as a client sends them. What is read-only is not looked at. */
 record ComputeSchedulesBody(@Nullable List<@Nullable StartStop> computeStartStop) {
     private static final String FIELD = "properties.properties.schedules.computeStartStop";
-    private static final Timing NOTHING = new Timing(
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
 
     enum Status {
         Enabled,
@@ -42,7 +33,14 @@ record ComputeSchedulesBody(@Nullable List<@Nullable StartStop> computeStartStop
         Sunday;
 
         DayOfWeek day() {
-            return DayOfWeek.of(ordinal() + 1);
+            return DayOfWeek.valueOf(name().toUpperCase(Locale.ROOT));
+        }
+
+        static WeekDay of(DayOfWeek day) {
+            return Arrays.stream(values())
+                    .filter(w -> w.day() == day)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -58,10 +56,10 @@ record ComputeSchedulesBody(@Nullable List<@Nullable StartStop> computeStartStop
                     Optional.ofNullable(status).map(s -> s == Status.Enabled),
                     Optional.ofNullable(triggerType),
                     triggerType == TriggerType.Cron
-                            ? Optional.ofNullable(cron).map(Cron::timing).orElse(NOTHING)
+                            ? Optional.ofNullable(cron).map(Cron::timing).orElse(Timing.NONE)
                             : Optional.ofNullable(recurrence)
                                     .map(r -> r.timing(field + ".recurrence.schedule"))
-                                    .orElse(NOTHING));
+                                    .orElse(Timing.NONE));
         }
     }
 

@@ -63,9 +63,7 @@ record ComputeSchedulesResponse(List<StartStop> computeStartStop) {
             @Nullable List<WeekDay> weekDays,
             @Nullable List<Integer> monthDays) {
         private static @Nullable Times from(RecurrenceTimetable r) {
-            var weekDays = r.weekDays().stream()
-                    .map(day -> WeekDay.values()[day.getValue() - 1])
-                    .toList();
+            var weekDays = r.weekDays().stream().map(WeekDay::of).toList();
             var said = !r.hours().isEmpty()
                     || !weekDays.isEmpty()
                     || !r.monthDays().isEmpty();
