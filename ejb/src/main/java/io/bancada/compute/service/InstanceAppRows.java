@@ -87,6 +87,8 @@ public class InstanceAppRows {
                     var folder = folders.of(instance.owner(), instance.ownerName());
                     return new InstancePlace(
                             instance.id(),
+                            workspaces.armId(instance.workspace()),
+                            instance.name(),
                             app,
                             new AppPlace(
                                     NodePlace.in(instance.location()),
