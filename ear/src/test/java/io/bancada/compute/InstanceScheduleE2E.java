@@ -27,7 +27,8 @@ class InstanceScheduleE2E {
              "schedule": {"hours": [3], "minutes": [0], "monthDays": [1]}, "timeZone": "Europe/Berlin"}}""";
 
     private final Arm ana;
-    private final String path = "/computes/desk-x" + UUID.randomUUID().toString().substring(0, 6) + "z";
+    private final String path =
+            "/computes/desk-x" + UUID.randomUUID().toString().substring(0, 6) + "z";
 
     InstanceScheduleE2E(Product product) {
         this.ana = new Arm(product, "ana");
@@ -60,17 +61,19 @@ class InstanceScheduleE2E {
         assertThat(history()).contains("Starting by schedule: Scheduled for 20");
 
         assertThat(ana.call("PUT", path, body("")).status()).isEqualTo(200);
-        assertThat(schedules(ana.get(path)).isMissingNode())
-                .as("a PUT says all")
-                .isTrue();
+        assertThat(schedules(ana.get(path))).as("not said, they stay").hasSize(3);
+        assertThat(ana.call("PUT", path, body(", \"schedules\": {\"computeStartStop\": []}"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(schedules(ana.get(path)).isMissingNode()).isTrue();
     }
 
     private Arm.Answer put(String stop, String start) {
         return ana.call(
                 "PUT",
                 path,
-                body(", \"schedules\": {\"computeStartStop\": [" + STOP.formatted(stop) + ", " + START.formatted(start) + ", "
-                        + YEARLY + "]}"));
+                body(", \"schedules\": {\"computeStartStop\": [" + STOP.formatted(stop) + ", " + START.formatted(start)
+                        + ", " + YEARLY + "]}"));
     }
 
     private static String body(String more) {
@@ -79,10 +82,10 @@ class InstanceScheduleE2E {
     }
 
     private JsonNode state(String state) {
-        return ana.await(path, NEXT_MINUTE, c -> c.at("/properties/properties/state")
-                        .asText()
-                        .equals(state)
-                && !last(c).contains("InProgress"));
+        return ana.await(
+                path,
+                NEXT_MINUTE,
+                c -> c.at("/properties/properties/state").asText().equals(state) && !last(c).contains("InProgress"));
     }
 
     private static JsonNode schedules(JsonNode instance) {

@@ -97,20 +97,30 @@ public class ComputeInstanceService {
         return changes.accept(caller, instance, Actions.COMPUTE_WRITE, existing.isEmpty());
     }
 
+    /** Compute_Start, as a person asks for it. */
+    public Accepted<ComputeDetails> start(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
+        return start(caller, workspace, name, trigger, Message.NONE);
+    }
+
     /**
      * Compute_Start.
      *
-     * @param why for its history; empty where a person asks
+     * @param why for its history
      */
     public Accepted<ComputeDetails> start(
             Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
         return move(caller, workspace, name, Actions.COMPUTE_START, why, i -> i.requestStart(trigger, clock.instant()));
     }
 
+    /** Compute_Stop, as a person asks for it. */
+    public Accepted<ComputeDetails> stop(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
+        return stop(caller, workspace, name, trigger, Message.NONE);
+    }
+
     /**
      * Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay.
      *
-     * @param why for its history; empty where a person asks
+     * @param why for its history
      */
     public Accepted<ComputeDetails> stop(
             Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {

@@ -38,13 +38,22 @@ public class Upkeep {
     }
 
     /**
-     * Has an instance do what is asked, and nothing else.
+     * Has an instance do what is asked.
      *
      * @throws BancadaException 400 naming the field
      */
     void apply(ComputeInstance instance, UpkeepRequest request) {
-        instance.schedule(instance.schedules().replacedBy(schedules(request.schedules())));
-        stopWhenIdle(instance, request.idleTime(), IDLE);
+        request.schedules().ifPresent(wanted -> schedule(instance, wanted));
+        request.idle().ifPresent(idle -> stopWhenIdle(instance, idle.time(), IDLE));
+    }
+
+    /**
+     * Has an instance start and stop at these times, and at no others.
+     *
+     * @throws BancadaException 400 naming the field
+     */
+    void schedule(ComputeInstance instance, List<ScheduleRequest> wanted) {
+        instance.schedule(instance.schedules().replacedBy(schedules(wanted)));
     }
 
     private List<InstanceSchedule> schedules(List<ScheduleRequest> requests) {

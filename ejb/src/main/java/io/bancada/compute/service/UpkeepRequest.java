@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client asks to happen to a compute instance by itself. What is not said is switched off, as with all that a PUT
- * does not say.
+ * What a client asks to happen to a compute instance by itself; empty means not said, and what is not said stays.
  *
- * @param schedules when it is started and stopped
- * @param idleTime how long it may be idle before it is stopped; empty for ever
+ * @param schedules when it is started and stopped; none where the list is empty
+ * @param idle whether it is stopped when idle
  */
-public record UpkeepRequest(List<ScheduleRequest> schedules, Optional<Duration> idleTime) {
-    /** Nothing. */
-    public static final UpkeepRequest NONE = new UpkeepRequest(List.of(), Optional.empty());
+public record UpkeepRequest(Optional<List<ScheduleRequest>> schedules, Optional<Idle> idle) {
+    /** Nothing is said. */
+    public static final UpkeepRequest NONE = new UpkeepRequest(Optional.empty(), Optional.empty());
+
+    /**
+     * Whether an instance is stopped when idle.
+     *
+     * @param time how long it may be idle before that; empty for ever
+     */
+    public record Idle(Optional<Duration> time) {}
 }

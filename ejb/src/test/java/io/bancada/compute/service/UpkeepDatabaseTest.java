@@ -15,16 +15,20 @@ import io.bancada.compute.model.ComputePowerAction;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.Evidence;
 import io.bancada.compute.model.EvidenceKind;
+import io.bancada.compute.model.IdleRecord;
 import io.bancada.compute.model.InstanceAppRepository;
 import io.bancada.compute.model.InstanceSchedule;
 import io.bancada.compute.model.InstanceSchedules;
 import io.bancada.compute.model.InstanceUpkeepRepository;
 import io.bancada.compute.model.LastOperation.Trigger;
+import io.bancada.compute.service.UpkeepRequest.Idle;
 import io.bancada.database.TestDatabase;
 import io.bancada.error.BancadaException;
 import io.bancada.message.Message;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.operation.model.Accepted;
+import io.bancada.operation.service.ResourceChange;
+import io.bancada.operation.service.ResourceChanges;
 import io.bancada.paging.PageRequest;
 import io.bancada.schedule.model.CronTimetable;
 import io.bancada.workspace.model.PersonFolderRepository;
@@ -44,6 +48,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +149,9 @@ class UpkeepDatabaseTest {
             now = EVENING;
             verbs.refuses = true;
             assertThatThrownBy(() -> fire(database, desk)).isInstanceOf(BancadaException.class);
-            assertThat(due(database)).as("a server that dies here does it again").containsExactly(desk);
+            assertThat(due(database))
+                    .as("a server that dies here does it again")
+                    .containsExactly(desk);
 
             database.run(em -> schedules(em).refuse(desk, BancadaException.conflict("desk", "wait until it runs")));
             assertThat(due(database)).isEmpty();
@@ -170,8 +177,7 @@ class UpkeepDatabaseTest {
             assertThat(verbs.asked)
                     .containsExactly("stop desk IdleShutdown by idle shutdown: No kernel, terminal, job or processor"
                             + " activity since 2026-11-21 12:10 UTC, which is PT1H ago.");
-            var record = database.<Optional<io.bancada.compute.model.IdleRecord>>call(
-                            em -> new InstanceUpkeepRepository(em).idle(desk))
+            var record = database.<Optional<IdleRecord>>call(em -> new InstanceUpkeepRepository(em).idle(desk))
                     .orElseThrow();
             assertThat(record.evidence()).contains(work);
         }
@@ -221,8 +227,10 @@ class UpkeepDatabaseTest {
         try (var database = TestDatabase.create(kind)) {
             var desk = instance(database);
             for (var time : List.of(Duration.ofMinutes(14), Duration.ofDays(3).plusSeconds(1), Duration.ZERO)) {
-                assertThatThrownBy(() -> database.run(
-                                em -> upkeep(em).apply(found(em, desk), new UpkeepRequest(List.of(), Optional.of(time)))))
+                assertThatThrownBy(() -> database.run(em -> upkeep(em)
+                                .apply(
+                                        found(em, desk),
+                                        new UpkeepRequest(Optional.empty(), Optional.of(new Idle(Optional.of(time)))))))
                         .isInstanceOfSatisfying(BancadaException.class, e -> {
                             assertThat(e.target()).contains("properties.properties.idleTimeBeforeShutdown");
                             assertThat(e).hasMessageContaining("PT15M to PT72H");
@@ -231,7 +239,9 @@ class UpkeepDatabaseTest {
             var nothing = new ScheduleRequest(
                     Optional.empty(), Optional.empty(), Optional.empty(), ScheduleRequest.Timing.NONE);
             assertThatThrownBy(() -> database.run(em -> upkeep(em)
-                            .apply(found(em, desk), new UpkeepRequest(List.of(nothing), Optional.empty()))))
+                            .apply(
+                                    found(em, desk),
+                                    new UpkeepRequest(Optional.of(List.of(nothing)), Optional.empty()))))
                     .isInstanceOfSatisfying(
                             BancadaException.class,
                             e -> assertThat(e.target())
@@ -239,7 +249,8 @@ class UpkeepDatabaseTest {
             assertThatThrownBy(() -> database.run(em -> upkeep(em)
                             .apply(
                                     found(em, desk),
-                                    new UpkeepRequest(java.util.Collections.nCopies(11, nothing), Optional.empty()))))
+                                    new UpkeepRequest(
+                                            Optional.of(Collections.nCopies(11, nothing)), Optional.empty()))))
                     .hasMessageContaining("There are 11 schedules; give up to 10.");
         }
     }
@@ -291,7 +302,8 @@ class UpkeepDatabaseTest {
     }
 
     private static List<String> history(TestDatabase database, long desk) {
-        return database.<List<EventDetails>>call(em -> new Audit(new AuditRepository(em), Clock.systemUTC())
+        return database
+                .<List<EventDetails>>call(em -> new Audit(new AuditRepository(em), Clock.systemUTC())
                         .ofCompute(desk, PageRequest.first())
                         .items())
                 .stream()
@@ -339,8 +351,8 @@ class UpkeepDatabaseTest {
         return new Workspaces(new WorkspaceRepository(em), INSTALLATION);
     }
 
-    private static final class SilentChanges extends io.bancada.operation.service.ResourceChanges {
+    private static final class SilentChanges extends ResourceChanges {
         @Override
-        public void announce(io.bancada.operation.service.ResourceChange change) {}
+        public void announce(ResourceChange change) {}
     }
 }

@@ -6,12 +6,12 @@ import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.ComputeInstanceRequest;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
 import io.bancada.compute.service.UpkeepRequest;
+import io.bancada.compute.service.UpkeepRequest.Idle;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.Fields;
 import io.bancada.web.StrictJson;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +74,9 @@ record ComputeInstanceBody(
 
     private UpkeepRequest upkeep() {
         return new UpkeepRequest(
-                schedules == null ? List.of() : schedules.requests(),
-                IdleShutdownResource.duration(FIELD + "idleTimeBeforeShutdown", idleTimeBeforeShutdown));
+                Optional.ofNullable(schedules).map(ComputeSchedulesBody::requests),
+                Optional.ofNullable(idleTimeBeforeShutdown)
+                        .map(time -> new Idle(new IdleShutdownSetting(time).time(FIELD))));
     }
 
     private void requireOffered() {

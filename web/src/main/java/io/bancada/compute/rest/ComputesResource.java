@@ -13,7 +13,6 @@ import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.service.InstanceApps;
 import io.bancada.compute.service.VirtualMachineService;
 import io.bancada.error.BancadaException;
-import io.bancada.message.Message;
 import io.bancada.operation.model.Accepted;
 import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
@@ -117,13 +116,13 @@ public class ComputesResource {
     @POST
     @Path("{computeName}/start")
     public Response start() {
-        return moving(instances.start(arm.caller(), arm.workspace(), name(), Trigger.User, Message.NONE));
+        return moving(instances.start(arm.caller(), arm.workspace(), name(), Trigger.User));
     }
 
     @POST
     @Path("{computeName}/stop")
     public Response stop() {
-        return moving(instances.stop(arm.caller(), arm.workspace(), name(), Trigger.User, Message.NONE));
+        return moving(instances.stop(arm.caller(), arm.workspace(), name(), Trigger.User));
     }
 
     @POST
