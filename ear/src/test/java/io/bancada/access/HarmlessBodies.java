@@ -29,9 +29,11 @@ final class HarmlessBodies {
                 Map.entry("CodeVersions_UploadZip", "no zip"),
                 Map.entry("Compute_CheckNameAvailability", "{\"name\": \"free\"}"),
                 Map.entry("Compute_CreateOrUpdate", CLUSTER),
+                Map.entry("Compute_KeepRunning", "{\"duration\": \"PT1M\"}"),
                 Map.entry("Compute_PreviewQuota", CLUSTER),
                 Map.entry("Compute_Update", NOTHING),
                 Map.entry("Compute_UpdateSshKey", "{\"adminPublicKey\": \"none\"}"),
+                Map.entry("Compute_UpdateIdleShutdownSetting", "{}"),
                 Map.entry("EnvironmentContainers_CreateOrUpdate", NOTHING),
                 Map.entry(
                         "EnvironmentVersions_CreateOrUpdate",

@@ -18,6 +18,7 @@ public final class Actions {
     public static final String COMPUTE_START = ML + "workspaces/computes/start/action";
     public static final String COMPUTE_STOP = ML + "workspaces/computes/stop/action";
     public static final String COMPUTE_RESTART = ML + "workspaces/computes/restart/action";
+    public static final String COMPUTE_UPDATE_IDLE = ML + "workspaces/computes/updateIdleShutdownSetting/action";
     public static final String COMPUTE_OPEN_APPS = ML + "workspaces/computes/applicationaccess/action";
     public static final String COMPUTE_LIST_NODES = ML + "workspaces/computes/listNodes/action";
     public static final String COMPUTE_CHECK_NAME = ML + "workspaces/checkComputeNameAvailability/action";

@@ -74,6 +74,14 @@ public class InstanceAppRows {
                 .map(SshDoor::app);
     }
 
+    /** Those of these apps that have been started on an instance that is up. */
+    public List<InstancePlace> started(ComputeInstance instance, List<App> apps) {
+        return apps.stream()
+                .flatMap(app -> instances.app(instance.id(), app.name()).stream()
+                        .flatMap(row -> place(instance, app, row).stream()))
+                .toList();
+    }
+
     /** The instance behind a label, with its app where the machine is up and the app is one of these. */
     public Optional<Known> find(InstanceLabel label, List<App> apps) {
         return instances

@@ -7,6 +7,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.IsolatesWork;
 import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
+import io.bancada.driver.MeasuresCpu;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
@@ -45,7 +46,8 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes {
+public class LocalProvider
+        implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes, MeasuresCpu {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -297,6 +299,15 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, C
             launched.remove(key);
             launch(key, directory, spec);
         }
+    }
+
+    @Override
+    public Duration cpuTime(Site site, NodeKey key) {
+        return Duration.ofNanos(1000
+                * new KeeperClient(Path.of(present(site, key).socket()), Duration.ofSeconds(5))
+                        .request(Map.of("op", "usage"))
+                        .path("cpuMicros")
+                        .asLong());
     }
 
     private NodeSpec present(Site site, NodeKey key) {

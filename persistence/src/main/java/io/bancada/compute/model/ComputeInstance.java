@@ -5,12 +5,14 @@ import io.bancada.error.BancadaException;
 import io.bancada.message.Message;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -62,6 +64,16 @@ public class ComputeInstance extends Compute {
 
     @Embedded
     private @Nullable InstanceSsh ssh;
+    @Column(name = "schedules", nullable = false)
+    @Convert(converter = InstanceSchedulesConverter.class)
+    private InstanceSchedules schedules;
+
+    /** When the first of the schedules is due. */
+    @Column(name = "schedule_next_at")
+    private @Nullable Instant scheduleNextAt;
+
+    @Column(name = "idle_seconds")
+    private @Nullable Long idleSeconds;
 
     @SuppressWarnings("NullAway.Init")
     protected ComputeInstance() {}
@@ -77,6 +89,7 @@ public class ComputeInstance extends Compute {
         this.state = ComputeInstanceState.Creating;
         this.stateAt = at;
         this.lastOperation = LastOperation.begun(LastOperation.Name.Create, Trigger.User, at);
+        this.schedules = InstanceSchedules.NONE;
     }
 
     /** Makes it another person's from the beginning (C24). */
@@ -109,7 +122,17 @@ public class ComputeInstance extends Compute {
     @Override
     ComputeInstanceDetails details() {
         return new ComputeInstanceDetails(
-                uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation, ssh());
+                uid(),
+                vmSize,
+                owner,
+                ownerName,
+                onBehalf,
+                state,
+                stateAt,
+                lastOperation,
+                ssh(),
+                schedules,
+                idleTime());
     }
 
     /**
@@ -200,6 +223,17 @@ public class ComputeInstance extends Compute {
         requestUpdate(byName, at);
     }
 
+    /** When it is to start and stop by itself. */
+    public void schedule(InstanceSchedules wanted) {
+        schedules = wanted;
+        scheduleNextAt = wanted.nextAt().orElse(null);
+    }
+
+    /** How long it may be idle before it is stopped; empty for ever. */
+    public void stopWhenIdleFor(Optional<Duration> time) {
+        idleSeconds = time.map(Duration::toSeconds).orElse(null);
+    }
+
     /** Its machine went down by itself: it is to be brought back as by a restart that nobody asked for. */
     public void comesBack(Message why, Instant at) {
         wanted = Wanted.Stopped;
@@ -284,5 +318,14 @@ public class ComputeInstance extends Compute {
 
     public LastOperation lastOperation() {
         return lastOperation;
+    }
+
+    public InstanceSchedules schedules() {
+        return schedules;
+    }
+
+    /** How long it may be idle before it is stopped; empty for ever. */
+    public Optional<Duration> idleTime() {
+        return Optional.ofNullable(idleSeconds).map(Duration::ofSeconds);
     }
 }

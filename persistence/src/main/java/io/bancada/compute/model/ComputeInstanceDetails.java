@@ -1,5 +1,6 @@
 package io.bancada.compute.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param onBehalf whether somebody else created it for that person
  * @param stateAt since when it is in its state
  * @param ssh how it is reached by SSH; empty where it is not
+ * @param idleTime how long it may be idle before it is stopped; empty for ever
  */
 public record ComputeInstanceDetails(
         UUID uid,
@@ -23,5 +25,7 @@ public record ComputeInstanceDetails(
         ComputeInstanceState state,
         Instant stateAt,
         LastOperation lastOperation,
-        Optional<InstanceSsh> ssh)
+        Optional<InstanceSsh> ssh,
+        InstanceSchedules schedules,
+        Optional<Duration> idleTime)
         implements ComputeDetails.Kind {}

@@ -6,6 +6,8 @@ import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.ComputeInstanceRequest;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
 import io.bancada.compute.service.SshRequest;
+import io.bancada.compute.service.UpkeepRequest;
+import io.bancada.compute.service.UpkeepRequest.Idle;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.Fields;
@@ -16,8 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ARM's ComputeInstanceProperties, as a client sends them. What is not acted on yet is refused, not silently kept: an
- * instance that was asked to stop at night must do so. What means something on Azure networks only is kept and returned.
+ * ARM's ComputeInstanceProperties, as a client sends them. What is not acted on yet is refused, not silently kept. What means something on Azure networks only is kept and returned.
  */
 record ComputeInstanceBody(
         @Nullable String vmSize,
@@ -29,7 +30,7 @@ record ComputeInstanceBody(
         @Nullable Ssh sshSettings,
         @Nullable Personal personalComputeInstanceSettings,
         @Nullable JsonNode setupScripts,
-        @Nullable JsonNode schedules,
+        @Nullable ComputeSchedulesBody schedules,
         @Nullable JsonNode customServices,
         @Nullable String idleTimeBeforeShutdown) {
     private static final String FIELD = "properties.properties.";
@@ -54,6 +55,7 @@ record ComputeInstanceBody(
                 Optional.ofNullable(vmSize),
                 assignee(),
                 ssh(),
+                upkeep(),
                 Fields.text("properties.description", body.said().description(), 4000),
                 Fields.tags("tags", body.tags()),
                 new String(
@@ -89,6 +91,13 @@ record ComputeInstanceBody(
                 Fields.required(field + "tenantId", user.tenantId(), 255)));
     }
 
+    private UpkeepRequest upkeep() {
+        return new UpkeepRequest(
+                Optional.ofNullable(schedules).map(ComputeSchedulesBody::requests),
+                Optional.ofNullable(idleTimeBeforeShutdown)
+                        .map(time -> new Idle(new IdleShutdownSetting(time).time(FIELD))));
+    }
+
     private void requireOffered() {
         if (vmPriority == VmPriority.LowPriority) {
             throw BancadaException.invalid(
@@ -99,9 +108,7 @@ record ComputeInstanceBody(
         choice("applicationSharingPolicy", applicationSharingPolicy, "Personal");
         choice("computeInstanceAuthorizationType", computeInstanceAuthorizationType, "personal");
         absent("setupScripts", saysSomething(setupScripts));
-        absent("schedules", saysSomething(schedules));
         absent("customServices", saysSomething(customServices));
-        absent("idleTimeBeforeShutdown", idleTimeBeforeShutdown != null);
     }
 
     private static void choice(String field, @Nullable String value, String only) {

@@ -9,6 +9,7 @@ import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.InstanceApplication;
 import io.bancada.web.ArmError;
 import io.bancada.web.StrictJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ record ComputeInstanceResponse(
         @Nullable List<ArmError> errors,
         @Nullable Personal personalComputeInstanceSettings,
         Operation lastOperation,
+        @Nullable ComputeSchedulesResponse schedules,
+        @Nullable Duration idleTimeBeforeShutdown,
         @Nullable ArmReference subnet,
         @Nullable Boolean enableNodePublicIp) {
     /** {@code adminUserName} and {@code sshPort} are there where it is reached by SSH, {@code adminPublicKey} once it is given. */
@@ -80,6 +83,8 @@ record ComputeInstanceResponse(
                                 ArmError.of(instance.state().name(), c.reason().english(), null)),
                 instance.onBehalf() ? new Personal(new AssignedUser(instance.owner(), tenant)) : null,
                 Operation.from(instance.lastOperation()),
+                ComputeSchedulesResponse.from(instance.schedules()),
+                instance.idleTime().orElse(null),
                 kept.subnet(),
                 kept.enableNodePublicIp());
     }
