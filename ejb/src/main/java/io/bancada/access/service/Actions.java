@@ -8,6 +8,7 @@ public final class Actions {
     public static final String GROUP_READ = "Microsoft.Resources/subscriptions/resourceGroups/read";
     public static final String GROUP_WRITE = "Microsoft.Resources/subscriptions/resourceGroups/write";
     public static final String GROUP_DELETE = "Microsoft.Resources/subscriptions/resourceGroups/delete";
+    public static final String ROLE_ASSIGNMENTS_WRITE = "Microsoft.Authorization/roleAssignments/write";
     public static final String ROLE_ASSIGNMENTS_READ = "Microsoft.Authorization/roleAssignments/read";
     public static final String WORKSPACE_READ = ML + "workspaces/read";
     public static final String WORKSPACE_WRITE = ML + "workspaces/write";

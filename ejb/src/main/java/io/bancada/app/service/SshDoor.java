@@ -41,7 +41,8 @@ public final class SshDoor {
                 Map.of("SSH_KEYS", keys),
                 "/",
                 "",
-                "apt install openssh-server");
+                "apt install openssh-server",
+                "");
     }
 
     private static String script() {

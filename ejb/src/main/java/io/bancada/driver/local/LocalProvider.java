@@ -15,6 +15,7 @@ import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
 import io.bancada.driver.OpensTunnels;
+import io.bancada.driver.ResizesNodes;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
@@ -47,7 +48,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class LocalProvider
-        implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes, MeasuresCpu {
+        implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes, ResizesNodes, MeasuresCpu {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -308,6 +309,20 @@ public class LocalProvider
                         .request(Map.of("op", "usage"))
                         .path("cpuMicros")
                         .asLong());
+    }
+
+    @Override
+    public void resize(Site site, NodeKey key, SizeSpec size) {
+        NodeSpec spec = present(site, key);
+        if (spec.size().equals(size.name())) {
+            return;
+        }
+        if (find(site, key)
+                .filter(machine -> machine.state() == Machine.State.STOPPED)
+                .isEmpty()) {
+            throw new DriverException.Rejected(Message.of("driver.notStopped", key.value()));
+        }
+        nodes.resize(key, spec, size);
     }
 
     private NodeSpec present(Site site, NodeKey key) {

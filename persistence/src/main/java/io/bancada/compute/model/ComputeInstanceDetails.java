@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param stateAt since when it is in its state
  * @param ssh how it is reached by SSH; empty where it is not
  * @param idleTime how long it may be idle before it is stopped; empty for ever
+ * @param setupScripts without the texts that were sent with it
  */
 public record ComputeInstanceDetails(
         UUID uid,
@@ -27,5 +28,6 @@ public record ComputeInstanceDetails(
         LastOperation lastOperation,
         Optional<InstanceSsh> ssh,
         InstanceSchedules schedules,
-        Optional<Duration> idleTime)
+        Optional<Duration> idleTime,
+        SetupScripts setupScripts)
         implements ComputeDetails.Kind {}

@@ -12,4 +12,8 @@ import jakarta.persistence.Embeddable;
 @Embeddable
 public record InstanceSsh(
         @Column(name = "ssh_port") Integer port,
-        @Column(name = "ssh_keys", length = 8000) String keys) {}
+        @Column(name = "ssh_keys", length = 8000) String keys) {
+    InstanceSsh withoutKeys() {
+        return new InstanceSsh(port, "");
+    }
+}

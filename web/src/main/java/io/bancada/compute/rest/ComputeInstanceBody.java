@@ -11,6 +11,7 @@ import io.bancada.compute.service.UpkeepRequest.Idle;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.Fields;
+import io.bancada.web.Kinds;
 import io.bancada.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -29,7 +30,7 @@ record ComputeInstanceBody(
         @Nullable String computeInstanceAuthorizationType,
         @Nullable Ssh sshSettings,
         @Nullable Personal personalComputeInstanceSettings,
-        @Nullable JsonNode setupScripts,
+        @Kinds(SetupScriptsBody.class) @Nullable JsonNode setupScripts,
         @Nullable ComputeSchedulesBody schedules,
         @Nullable JsonNode customServices,
         @Nullable String idleTimeBeforeShutdown) {
@@ -58,6 +59,7 @@ record ComputeInstanceBody(
                 upkeep(),
                 Fields.text("properties.description", body.said().description(), 4000),
                 Fields.tags("tags", body.tags()),
+                SetupScriptsBody.asked(setupScripts),
                 new String(
                         StrictJson.write(new ComputeInstanceDefinition(
                                 body.said().disableLocalAuth(), subnet, enableNodePublicIp)),
@@ -107,7 +109,6 @@ record ComputeInstanceBody(
         }
         choice("applicationSharingPolicy", applicationSharingPolicy, "Personal");
         choice("computeInstanceAuthorizationType", computeInstanceAuthorizationType, "personal");
-        absent("setupScripts", saysSomething(setupScripts));
         absent("customServices", saysSomething(customServices));
     }
 

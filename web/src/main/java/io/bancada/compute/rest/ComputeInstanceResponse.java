@@ -30,6 +30,7 @@ record ComputeInstanceResponse(
         Operation lastOperation,
         @Nullable ComputeSchedulesResponse schedules,
         @Nullable Duration idleTimeBeforeShutdown,
+        @Nullable SetupScriptsResponse setupScripts,
         @Nullable ArmReference subnet,
         @Nullable Boolean enableNodePublicIp) {
     /** {@code adminUserName} and {@code sshPort} are there where it is reached by SSH, {@code adminPublicKey} once it is given. */
@@ -85,6 +86,7 @@ record ComputeInstanceResponse(
                 Operation.from(instance.lastOperation()),
                 ComputeSchedulesResponse.from(instance.schedules()),
                 instance.idleTime().orElse(null),
+                SetupScriptsResponse.from(instance.setupScripts()),
                 kept.subnet(),
                 kept.enableNodePublicIp());
     }
