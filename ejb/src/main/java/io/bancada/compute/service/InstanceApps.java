@@ -1,6 +1,7 @@
 package io.bancada.compute.service;
 
 import io.bancada.app.service.AppCatalog;
+import io.bancada.app.service.AppOffer;
 import io.bancada.app.service.AppServers;
 import io.bancada.app.service.AppStatus;
 import io.bancada.app.service.AppStream;
@@ -9,6 +10,7 @@ import io.bancada.app.service.InstanceBackends;
 import io.bancada.app.service.InstanceDomain;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import io.bancada.operation.service.ResourceChange;
 import io.bancada.operation.service.ResourceChanges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,19 +212,31 @@ public class InstanceApps implements InstanceBackends {
 
     /** The apps of an instance that have answered, the first one first. */
     public List<InstanceApplication> answering(ComputeDetails compute) {
-        var instance = compute.instance();
-        if (!instance.state().up()) {
-            return List.of();
-        }
-        var apps = catalog.installed();
-        return apps.stream()
-                .filter(app -> isReady(compute.id() + "/" + app.name() + "/"))
-                .map(app -> new InstanceApplication(
-                        app.displayName(),
-                        domain.origin(new InstanceLabel(instance.uid(), app.equals(apps.get(0)) ? "" : app.name())
-                                        .toString())
-                                + "/"))
+        return offers(compute).stream()
+                .filter(InstanceAppOffer::answers)
+                .map(offer -> new InstanceApplication(offer.displayName(), offer.address()))
                 .toList();
+    }
+
+    /** Every app of the catalogue as this instance has it, the first one first and those that are not installed last. */
+    public List<InstanceAppOffer> offers(ComputeDetails compute) {
+        var offers = catalog.offers();
+        var first = offers.stream().filter(AppOffer::installed).findFirst();
+        return offers.stream()
+                .sorted(Comparator.comparing(AppOffer::installed).reversed())
+                .map(offer -> offer(compute, offer, first.filter(offer::equals).isPresent()))
+                .toList();
+    }
+
+    private InstanceAppOffer offer(ComputeDetails compute, AppOffer offer, boolean first) {
+        var app = offer.app();
+        if (!offer.installed()) {
+            return new InstanceAppOffer(app.displayName(), "", false, offer.missing());
+        }
+        var instance = compute.instance();
+        var label = new InstanceLabel(instance.uid(), first ? "" : app.name());
+        var answers = instance.state().up() && isReady(compute.id() + "/" + app.name() + "/");
+        return new InstanceAppOffer(app.displayName(), domain.origin(label.toString()) + "/", answers, Message.NONE);
     }
 
     private boolean isReady(String start) {

@@ -12,6 +12,7 @@ import io.bancada.error.ErrorCode;
 import io.bancada.message.Message;
 import io.bancada.workspace.model.SampleWorkspace;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -114,6 +115,17 @@ class ComputeInstanceTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCanBeAskedForIsWhatTheTableLeadsOnFrom(ComputeInstanceState state) {
+        var moves = Arrays.stream(row(REQUESTS, state).trim().split("\\s+", -1))
+                .skip(1)
+                .map(result -> !result.equals("=") && !result.equals("-"))
+                .toList();
+        assertThat(List.of(state.startable(), state.stoppable(), state.restartable()))
+                .isEqualTo(moves);
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Compute: what all kinds have in common; what only one kind has is in its own records and service. */
 @Path(ArmPaths.WORKSPACE + "/computes")
@@ -196,7 +197,7 @@ public class ComputesResource {
         return MachineHealthResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
     }
 
-    /** {@code createdBy=me} and {@code computeType=...}, which ARM does not have. */
+    /** {@code createdBy=}, {@code assignedTo=} and {@code computeType=}, which ARM does not have. */
     private ComputeFilter filter() {
         var type = arm.query("computeType")
                 .map(t -> Arrays.stream(ComputeType.values())
@@ -204,9 +205,17 @@ public class ComputesResource {
                         .findFirst()
                         .orElseThrow(() -> BancadaException.invalid(
                                 "computeType", "Give one of " + Arrays.toString(ComputeType.values()) + ".")));
-        return new ComputeFilter(
-                type,
-                arm.query("createdBy").map(by -> by.equals("me") ? arm.caller().subject() : by));
+        return ComputeFilter.ALL.by(type, person("createdBy"), person("assignedTo"));
+    }
+
+    /** An object id, or {@code me}. */
+    private Optional<String> person(String parameter) {
+        return arm.query(parameter).map(given -> {
+            if (given.isBlank()) {
+                throw BancadaException.invalid(parameter, "Give a person's object id, or me.");
+            }
+            return given.equalsIgnoreCase("me") ? arm.caller().subject() : given;
+        });
     }
 
     private ComputeResponse response(ComputeDetails details) {
