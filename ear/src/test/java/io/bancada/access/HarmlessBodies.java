@@ -44,6 +44,8 @@ final class HarmlessBodies {
                 Map.entry(
                         "EnvironmentVersions_CreateOrUpdate",
                         "{\"properties\": {\"properties\": {\"interpreterPath\": \"/usr/bin/python3\"}}}"),
+                Map.entry("Files_Move", "{\"from\": \"Shared/absent\", \"to\": \"Shared/none\"}"),
+                Map.entry("Files_Upload", "no place"),
                 Map.entry("Jobs_CreateOrUpdate", """
                         {"properties": {"jobType": "Command", "computeId": "absent", "command": "true",
                          "environmentId": "azureml:host:1"}}"""),

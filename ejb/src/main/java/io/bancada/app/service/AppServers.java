@@ -53,6 +53,7 @@ public class AppServers {
     public void start(AppPlace place, App app) {
         try {
             Files.createDirectories(place.files());
+            Files.createDirectories(place.shared());
         } catch (IOException e) {
             throw new DriverException.Unavailable(Message.of("app.noFolder", String.valueOf(e.getMessage())), e);
         }
