@@ -134,15 +134,27 @@ class InstanceE2E {
         refused(desk, "\"vmSize\": \"" + SMALL + "\", \"vmPriority\": \"LowPriority\"", 400, "vmPriority");
         refused(desk, "\"vmSize\": \"Standard_D1_v2\"", 400, "vmSize");
         refused(desk, "\"osType\": \"Linux\"", 400, "vmSize");
+        refusedSchedule(desk, "{\"action\": \"Stop\"}", "triggerType");
+        refusedSchedule(desk, "{\"triggerType\": \"Cron\", \"cron\": {\"expression\": \"0 18 * * *\"}}", "action");
+        refusedSchedule(desk, "{\"action\": \"Sleep\"}", "action");
+        refusedSchedule(desk, "{\"action\": \"Stop\", \"triggerType\": \"Cron\"}", "cron");
+        refusedSchedule(desk, cron("61 18 * * *", "UTC"), "cron.expression");
+        refusedSchedule(desk, cron("0 18 31 2 *", "UTC"), "cron");
+        refusedSchedule(desk, cron("0 18 * * *", "Lisbon Standard Time"), "cron.timeZone");
+        refusedSchedule(
+                desk,
+                "{\"action\": \"Stop\", \"triggerType\": \"Recurrence\", \"recurrence\": {\"frequency\": \"Week\","
+                        + " \"interval\": 1, \"schedule\": {\"hours\": [24], \"minutes\": [0], \"weekDays\": [\"Monday\"]}}}",
+                "recurrence.schedule.hours");
         refused(
                 desk,
-                "\"vmSize\": \"" + SMALL + "\", \"schedules\": {\"computeStartStop\": [{\"action\": \"Stop\"}]}",
-                501,
-                "schedules");
+                "\"vmSize\": \"" + SMALL + "\", \"idleTimeBeforeShutdown\": \"PT14M\"",
+                400,
+                "idleTimeBeforeShutdown");
         refused(
                 desk,
-                "\"vmSize\": \"" + SMALL + "\", \"sshSettings\": {\"sshPublicAccess\": \"Enabled\"}",
-                501,
+                "\"vmSize\": \"" + SMALL + "\", \"sshSettings\": {\"sshPublicAccess\": \"Perhaps\"}",
+                400,
                 "sshSettings.sshPublicAccess");
         refused(
                 desk,
@@ -228,6 +240,19 @@ class InstanceE2E {
         var answer = ana.call("PUT", "/computes/" + desk, body("ComputeInstance", properties));
         assertThat(answer.status()).as("%s", answer).isEqualTo(status);
         assertThat(answer.body().at("/error/target").asText()).isEqualTo("properties.properties." + field);
+    }
+
+    private void refusedSchedule(String desk, String schedule, String field) {
+        refused(
+                desk,
+                "\"vmSize\": \"" + SMALL + "\", \"schedules\": {\"computeStartStop\": [" + schedule + "]}",
+                400,
+                "schedules.computeStartStop[0]." + field);
+    }
+
+    private static String cron(String expression, String zone) {
+        return "{\"action\": \"Stop\", \"triggerType\": \"Cron\", \"cron\": {\"expression\": \"" + expression
+                + "\", \"timeZone\": \"" + zone + "\"}}";
     }
 
     private Arm.Answer move(String desk, String verb) {

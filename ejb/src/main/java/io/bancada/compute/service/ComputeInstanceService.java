@@ -39,6 +39,8 @@ public class ComputeInstanceService {
     private InstanceQuota quota;
     private SetupScriptChanges setups;
     private ComputeChanges changes;
+    private SshSettings ssh;
+    private Upkeep upkeep;
     private Assignees assignees;
     private Access access;
     private Audit audit;
@@ -53,6 +55,8 @@ public class ComputeInstanceService {
             InstanceQuota quota,
             SetupScriptChanges setups,
             ComputeChanges changes,
+            SshSettings ssh,
+            Upkeep upkeep,
             Assignees assignees,
             Access access,
             Audit audit,
@@ -64,6 +68,8 @@ public class ComputeInstanceService {
         this.quota = quota;
         this.setups = setups;
         this.changes = changes;
+        this.ssh = ssh;
+        this.upkeep = upkeep;
         this.assignees = assignees;
         this.access = access;
         this.audit = audit;
@@ -91,23 +97,54 @@ public class ComputeInstanceService {
         return changes.accept(caller, instance, Actions.COMPUTE_WRITE, existing.isEmpty());
     }
 
-    /** Compute_Start. */
+    /** Compute_Start, as a person asks for it. */
     public Accepted<ComputeDetails> start(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_START, i -> i.requestStart(trigger, clock.instant()));
+        return start(caller, workspace, name, trigger, Message.NONE);
     }
 
-    /** Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay. */
+    /**
+     * Compute_Start.
+     *
+     * @param why for its history
+     */
+    public Accepted<ComputeDetails> start(
+            Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
+        return move(caller, workspace, name, Actions.COMPUTE_START, why, i -> i.requestStart(trigger, clock.instant()));
+    }
+
+    /** Compute_Stop, as a person asks for it. */
     public Accepted<ComputeDetails> stop(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_STOP, i -> i.requestStop(trigger, clock.instant()));
+        return stop(caller, workspace, name, trigger, Message.NONE);
+    }
+
+    /**
+     * Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay.
+     *
+     * @param why for its history
+     */
+    public Accepted<ComputeDetails> stop(
+            Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
+        return move(caller, workspace, name, Actions.COMPUTE_STOP, why, i -> i.requestStop(trigger, clock.instant()));
     }
 
     /** Compute_Restart. */
     public Accepted<ComputeDetails> restart(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_RESTART, i -> i.requestRestart(trigger, clock.instant()));
+        return move(
+                caller,
+                workspace,
+                name,
+                Actions.COMPUTE_RESTART,
+                Message.NONE,
+                i -> i.requestRestart(trigger, clock.instant()));
     }
 
     private Accepted<ComputeDetails> move(
-            Caller caller, WorkspaceId workspace, String name, String action, Predicate<ComputeInstance> verb) {
+            Caller caller,
+            WorkspaceId workspace,
+            String name,
+            String action,
+            Message why,
+            Predicate<ComputeInstance> verb) {
         access.require(caller, action, workspace.scope());
         var found = computes.lock(workspaces.get(workspace), name)
                 .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
@@ -118,7 +155,7 @@ public class ComputeInstanceService {
                     ? changes.join(caller, instance, action)
                     : changes.done(caller, instance, action);
         }
-        audit.compute(instance.id(), instance.state().toString(), Message.NONE, caller.name());
+        audit.compute(instance.id(), instance.state().toString(), why, caller.name());
         return changes.accept(caller, instance, action, false);
     }
 
@@ -135,9 +172,11 @@ public class ComputeInstanceService {
                 .filter(a -> !a.objectId().equals(caller.subject()))
                 .ifPresent(a -> instance.assign(a.objectId(), a.objectId()));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
+        upkeep.apply(instance, request.upkeep());
         computes.add(instance);
         request.setupScripts().ifPresent(scripts -> setups.apply(caller, instance, scripts));
         reserveNode(instance, offer);
+        ssh.open(caller, instance, request.ssh()); // after the location's row is locked: one port at a time is drawn
         audit.compute(instance.id(), "Creating", Message.NONE, caller.name());
         return instance;
     }
@@ -181,7 +220,9 @@ public class ComputeInstanceService {
                     throw BancadaException.conflict(
                             ASSIGNEE_FIELD, Message.of("refused.personFixed", instance.name(), instance.ownerName()));
                 });
+        ssh.change(caller, instance, request.ssh());
         instance.requestDescription(caller.name(), clock.instant());
+        upkeep.apply(instance, request.upkeep());
         request.setupScripts().ifPresent(scripts -> setups.apply(caller, instance, scripts));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         return instance;

@@ -7,6 +7,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.IsolatesWork;
 import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
+import io.bancada.driver.MeasuresCpu;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
@@ -14,6 +15,7 @@ import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
 import io.bancada.driver.OpensTunnels;
+import io.bancada.driver.OwnsFiles;
 import io.bancada.driver.ResizesNodes;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
@@ -32,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,7 +50,15 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class LocalProvider
-        implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes, ResizesNodes {
+        implements NodeProvider,
+                OpensShells,
+                OpensTunnels,
+                CountsCores,
+                IsolatesWork,
+                StopsNodes,
+                ResizesNodes,
+                OwnsFiles,
+                MeasuresCpu {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -105,6 +116,11 @@ public class LocalProvider
     @Override
     public int cores(Site site) {
         return host.cores();
+    }
+
+    @Override
+    public OptionalInt owner(String person) {
+        return host.root() ? OptionalInt.of(nodes.personUid(Shares.place(person))) : OptionalInt.empty();
     }
 
     @Override
@@ -299,6 +315,15 @@ public class LocalProvider
             launched.remove(key);
             launch(key, directory, spec);
         }
+    }
+
+    @Override
+    public Duration cpuTime(Site site, NodeKey key) {
+        return Duration.ofNanos(1000
+                * new KeeperClient(Path.of(present(site, key).socket()), Duration.ofSeconds(5))
+                        .request(Map.of("op", "usage"))
+                        .path("cpuMicros")
+                        .asLong());
     }
 
     @Override

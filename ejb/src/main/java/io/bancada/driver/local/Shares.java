@@ -5,6 +5,7 @@ import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.DriverException;
 import io.bancada.message.Message;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +26,8 @@ import java.util.stream.Stream;
  */
 final class Shares {
     private static final Pattern TARGET = Pattern.compile("/(share|home)(/(?!\\.{1,2}(/|$))[^/\\x00-\\x1f]+)+");
+
+    private static final int EVERYBODYS_MODE = 01777;
 
     private final NodeDirectory node;
     private final NodeSpec spec;
@@ -54,8 +61,12 @@ final class Shares {
             if (spec.keepsHome()) {
                 ownTree(node.path().resolve("home"), uid);
             }
-            for (Path directory : capsule.shares().values()) {
-                own(directory, uid);
+            for (Map.Entry<String, Path> share : capsule.shares().entrySet()) {
+                if (share.getKey().equals(Capsule.EVERYBODYS)) {
+                    open(share.getValue());
+                } else {
+                    own(share.getValue(), uid);
+                }
             }
             Files.createDirectories(known);
             return uid;
@@ -127,6 +138,21 @@ final class Shares {
             Files.setAttribute(directory, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(directory, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** As /tmp is: everybody adds to it, and changes and removes what is their own. */
+    private static void open(Path directory) throws IOException {
+        Files.setAttribute(directory, "unix:mode", EVERYBODYS_MODE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** A name for the person's directory that says nothing of the person. */
+    static String place(String person) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(person.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 24);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

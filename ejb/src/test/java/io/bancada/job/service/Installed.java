@@ -114,7 +114,7 @@ final class Installed {
         var catalog = new VmSizeCatalog();
         var operations = new OperationService(new OperationRepository(em), access, clock);
         var changes = new ResourceChanges(new SilentEvent<>());
-        var moves = new JobMoves(jobs, operations, null, new JobPaths(workspaces), workspaces, changes, audit);
+        var moves = new JobMoves(jobs, operations, null, new JobPaths(workspaces, null), workspaces, changes, audit);
         var settlement = new ComputeSettlement(computes, jobs, operations, workspaces, audit);
         var scaler = new ClusterScaler(nodes, quota, catalog, audit, clock);
         var processNews = new ProcessNews(jobs, moves);

@@ -5,16 +5,19 @@ import io.bancada.error.BancadaException;
 import io.bancada.message.Message;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workstation: one node of one person, with a disk that outlives a stop. Requests say what is wanted through the
@@ -60,6 +63,20 @@ public class ComputeInstance extends Compute {
     private LastOperation lastOperation;
 
     @Embedded
+    private @Nullable InstanceSsh ssh;
+
+    @Column(name = "schedules", nullable = false)
+    @Convert(converter = InstanceSchedulesConverter.class)
+    private InstanceSchedules schedules;
+
+    /** When the first of the schedules is due. */
+    @Column(name = "schedule_next_at")
+    private @Nullable Instant scheduleNextAt;
+
+    @Column(name = "idle_seconds")
+    private @Nullable Long idleSeconds;
+
+    @Embedded
     private InstanceSetup setup;
 
     @SuppressWarnings("NullAway.Init")
@@ -76,6 +93,7 @@ public class ComputeInstance extends Compute {
         this.state = ComputeInstanceState.Creating;
         this.stateAt = at;
         this.lastOperation = LastOperation.begun(LastOperation.Name.Create, Trigger.User, at);
+        this.schedules = InstanceSchedules.NONE;
         this.setup = InstanceSetup.NEW;
     }
 
@@ -84,6 +102,16 @@ public class ComputeInstance extends Compute {
         owner = person;
         ownerName = personName;
         onBehalf = !person.equals(createdBy());
+    }
+
+    /** Can be reached by SSH from now on, by whoever holds one of these keys. */
+    public void openSsh(InstanceSsh how) {
+        ssh = how;
+    }
+
+    /** How it is reached by SSH; empty where it is not (J3). */
+    public Optional<InstanceSsh> ssh() {
+        return Optional.ofNullable(ssh);
     }
 
     @Override
@@ -99,7 +127,18 @@ public class ComputeInstance extends Compute {
     @Override
     ComputeInstanceDetails details() {
         return new ComputeInstanceDetails(
-                uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation, setup.scripts());
+                uid(),
+                vmSize,
+                owner,
+                ownerName,
+                onBehalf,
+                state,
+                stateAt,
+                lastOperation,
+                ssh(),
+                schedules,
+                idleTime(),
+                setup.scripts());
     }
 
     /**
@@ -190,6 +229,17 @@ public class ComputeInstance extends Compute {
         requestUpdate(byName, at);
     }
 
+    /** When it is to start and stop by itself. */
+    public void schedule(InstanceSchedules wanted) {
+        schedules = wanted;
+        scheduleNextAt = wanted.nextAt().orElse(null);
+    }
+
+    /** How long it may be idle before it is stopped; empty for ever. */
+    public void stopWhenIdleFor(Optional<Duration> time) {
+        idleSeconds = time.map(Duration::toSeconds).orElse(null);
+    }
+
     /**
      * Asks for another size of its machine, from the next start on.
      *
@@ -202,7 +252,8 @@ public class ComputeInstance extends Compute {
     }
 
     /**
-     * Makes it another person's, with its home. A startup script was the old person's and would run as the new one: it goes.
+     * Makes it another person's, with its home. A startup script was the old person's and
+     * would run as the new one: it goes, as their keys do.
      *
      * @throws BancadaException 409 where it is not stopped
      */
@@ -211,6 +262,7 @@ public class ComputeInstance extends Compute {
         requestUpdate(byName, at);
         assign(person, personName);
         setup = setup.with(setup.scripts().with(SetupPhase.Startup, Optional.empty()));
+        ssh = ssh().map(InstanceSsh::withoutKeys).orElse(null);
     }
 
     private void requireStopped() {
@@ -344,5 +396,14 @@ public class ComputeInstance extends Compute {
 
     public LastOperation lastOperation() {
         return lastOperation;
+    }
+
+    public InstanceSchedules schedules() {
+        return schedules;
+    }
+
+    /** How long it may be idle before it is stopped; empty for ever. */
+    public Optional<Duration> idleTime() {
+        return Optional.ofNullable(idleSeconds).map(Duration::ofSeconds);
     }
 }

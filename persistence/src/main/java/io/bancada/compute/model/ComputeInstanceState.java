@@ -55,6 +55,21 @@ public enum ComputeInstanceState {
         return this == Running || this == JobRunning;
     }
 
+    /** Whether there is anything to start: it does not run, nor is on its way to it, and a start is its way up. */
+    public boolean startable() {
+        return this == Stopped || this == Unusable;
+    }
+
+    /** Whether there is anything to stop, and it can be. */
+    public boolean stoppable() {
+        return this != Stopped && next().contains(Stopping);
+    }
+
+    /** Whether it can be restarted. */
+    public boolean restartable() {
+        return next().contains(Restarting);
+    }
+
     private Set<ComputeInstanceState> other(Set<ComputeInstanceState> states) {
         states.remove(this);
         return states;

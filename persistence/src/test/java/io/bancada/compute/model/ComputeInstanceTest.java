@@ -13,6 +13,7 @@ import io.bancada.message.Message;
 import io.bancada.workspace.model.SampleWorkspace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -116,6 +117,17 @@ class ComputeInstanceTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCanBeAskedForIsWhatTheTableLeadsOnFrom(ComputeInstanceState state) {
+        var moves = Arrays.stream(row(REQUESTS, state).trim().split("\\s+", -1))
+                .skip(1)
+                .map(result -> !result.equals("=") && !result.equals("-"))
+                .toList();
+        assertThat(List.of(state.startable(), state.stoppable(), state.restartable()))
+                .isEqualTo(moves);
     }
 
     @ParameterizedTest
