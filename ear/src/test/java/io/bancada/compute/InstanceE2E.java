@@ -60,7 +60,7 @@ class InstanceE2E {
         ana.await("/jobs/" + waiting, SOON, j -> property(j, "bancada.reason").equals("ComputeNotRunning"));
 
         move(desk, "start");
-        killServer();
+        product.killServer();
         product.launcher().output("up", "--no-build");
 
         state(desk, "Running");
@@ -153,13 +153,8 @@ class InstanceE2E {
                 "idleTimeBeforeShutdown");
         refused(
                 desk,
-                "\"vmSize\": \"" + SMALL + "\", \"setupScripts\": {\"scripts\": {\"startupScript\": {}, \"x\": 1}}",
-                501,
-                "setupScripts");
-        refused(
-                desk,
-                "\"vmSize\": \"" + SMALL + "\", \"sshSettings\": {\"sshPublicAccess\": \"Enabled\"}",
-                501,
+                "\"vmSize\": \"" + SMALL + "\", \"sshSettings\": {\"sshPublicAccess\": \"Perhaps\"}",
+                400,
                 "sshSettings.sshPublicAccess");
         refused(
                 desk,
@@ -343,18 +338,6 @@ class InstanceE2E {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void killServer() throws Exception {
-        var server = ProcessHandle.allProcesses()
-                .filter(p -> p.info()
-                        .arguments()
-                        .map(a -> String.join(" ", a).contains("-Djboss.server.base.dir=" + product.home()))
-                        .orElse(false))
-                .findFirst()
-                .orElseThrow();
-        assertThat(server.destroyForcibly()).isTrue();
-        server.onExit().get();
     }
 
     private static String property(JsonNode job, String name) {

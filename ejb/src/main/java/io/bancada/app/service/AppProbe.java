@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class AppProbe {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})");
     private static final String BODY = "\r\n\r\n";
+    private static final String SSH = "SSH-2.0-";
     private static final int ENOUGH = 12;
 
     private AppProbe() {}
@@ -54,9 +55,27 @@ final class AppProbe {
             throws IOException {
         var request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\nConnection: close\r\n"
                 + (authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n") + "\r\n";
-        try (channel;
-                Selector selector = Selector.open()) {
+        try (channel) {
             channel.write(StandardCharsets.US_ASCII.encode(request));
+            return read(channel, patience, enough);
+        }
+    }
+
+    /**
+     * Whether whoever listens greets as an SSH server does.
+     *
+     * @param channel closed afterwards
+     * @throws IOException when it says nothing in time
+     */
+    static boolean greetsBySsh(SocketChannel channel, Duration patience) throws IOException {
+        try (channel) {
+            return new String(read(channel, patience, SSH.length()), StandardCharsets.ISO_8859_1).startsWith(SSH);
+        }
+    }
+
+    /** What comes up to the end, or a bit more than {@code enough} of it. */
+    private static byte[] read(SocketChannel channel, Duration patience, int enough) throws IOException {
+        try (Selector selector = Selector.open()) {
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
             var end = System.nanoTime() + patience.toNanos();

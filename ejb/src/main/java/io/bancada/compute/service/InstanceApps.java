@@ -1,6 +1,7 @@
 package io.bancada.compute.service;
 
 import io.bancada.app.service.AppCatalog;
+import io.bancada.app.service.AppOffer;
 import io.bancada.app.service.AppServers;
 import io.bancada.app.service.AppStatus;
 import io.bancada.app.service.AppStream;
@@ -9,6 +10,7 @@ import io.bancada.app.service.InstanceBackends;
 import io.bancada.app.service.InstanceDomain;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
 import io.bancada.operation.service.ResourceChange;
 import io.bancada.operation.service.ResourceChanges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,8 +131,20 @@ public class InstanceApps implements InstanceBackends {
     private void ask() {
         moved = false;
         asked = clock.instant();
+        var before = places;
         places = rows.up(catalog.installed());
-        watched.keySet().retainAll(places.stream().map(InstancePlace::key).collect(Collectors.toSet()));
+        var keys = places.stream().map(InstancePlace::key).collect(Collectors.toSet());
+        watched.keySet().retainAll(keys);
+        before.stream().filter(place -> !keys.contains(place.key())).forEach(this::end);
+    }
+
+    /** Ends a start that is over; where its machine is gone as well, it has ended. */
+    private void end(InstancePlace place) {
+        try {
+            servers.stop(place.place(), place.app());
+        } catch (DriverException e) {
+            LOG.debugf("it has ended already: %s", e.getMessage());
+        }
     }
 
     private void tell(InstancePlace place, @Nullable Watched before, Watched now) {
@@ -179,11 +194,7 @@ public class InstanceApps implements InstanceBackends {
                 .orElse(0);
         var pause = times == 0 ? Duration.ZERO : Duration.ofSeconds(Math.min(1L << Math.min(times, 10), LONGEST_PAUSE));
         setbacks.put(name(place), new Setback(times + 1, clock.instant().plus(pause)));
-        try {
-            servers.stop(place.place(), place.app());
-        } catch (DriverException e) {
-            LOG.debugf("it has ended already: %s", e.getMessage());
-        }
+        end(place);
         rows.startAgain(place);
         moved();
         return new Watched(status, clock.instant().plus(LATER)); // of a start that is over; the next has another key
@@ -201,19 +212,31 @@ public class InstanceApps implements InstanceBackends {
 
     /** The apps of an instance that have answered, the first one first. */
     public List<InstanceApplication> answering(ComputeDetails compute) {
-        var instance = compute.instance();
-        if (!instance.state().up()) {
-            return List.of();
-        }
-        var apps = catalog.installed();
-        return apps.stream()
-                .filter(app -> isReady(compute.id() + "/" + app.name() + "/"))
-                .map(app -> new InstanceApplication(
-                        app.displayName(),
-                        domain.origin(new InstanceLabel(instance.uid(), app.equals(apps.get(0)) ? "" : app.name())
-                                        .toString())
-                                + "/"))
+        return offers(compute).stream()
+                .filter(InstanceAppOffer::answers)
+                .map(offer -> new InstanceApplication(offer.displayName(), offer.address()))
                 .toList();
+    }
+
+    /** Every app of the catalogue as this instance has it, the first one first and those that are not installed last. */
+    public List<InstanceAppOffer> offers(ComputeDetails compute) {
+        var offers = catalog.offers();
+        var first = offers.stream().filter(AppOffer::installed).findFirst();
+        return offers.stream()
+                .sorted(Comparator.comparing(AppOffer::installed).reversed())
+                .map(offer -> offer(compute, offer, first.filter(offer::equals).isPresent()))
+                .toList();
+    }
+
+    private InstanceAppOffer offer(ComputeDetails compute, AppOffer offer, boolean first) {
+        var app = offer.app();
+        if (!offer.installed()) {
+            return new InstanceAppOffer(app.displayName(), "", false, offer.missing());
+        }
+        var instance = compute.instance();
+        var label = new InstanceLabel(instance.uid(), first ? "" : app.name());
+        var answers = instance.state().up() && isReady(compute.id() + "/" + app.name() + "/");
+        return new InstanceAppOffer(app.displayName(), domain.origin(label.toString()) + "/", answers, Message.NONE);
     }
 
     private boolean isReady(String start) {
@@ -236,6 +259,11 @@ public class InstanceApps implements InstanceBackends {
                             known.state(),
                             ready.map(this::stream));
                 });
+    }
+
+    /** A stream to an app that is ready; empty while it is not. May wait for the machine. */
+    Optional<SocketChannel> open(InstancePlace place) {
+        return isReady(place) ? Optional.of(stream(place).open()) : Optional.empty();
     }
 
     private AppStream stream(InstancePlace place) {

@@ -62,6 +62,9 @@ public class ComputeInstance extends Compute {
     @Embedded
     private LastOperation lastOperation;
 
+    @Embedded
+    private @Nullable InstanceSsh ssh;
+
     @Column(name = "schedules", nullable = false)
     @Convert(converter = InstanceSchedulesConverter.class)
     private InstanceSchedules schedules;
@@ -72,6 +75,9 @@ public class ComputeInstance extends Compute {
 
     @Column(name = "idle_seconds")
     private @Nullable Long idleSeconds;
+
+    @Embedded
+    private InstanceSetup setup;
 
     @SuppressWarnings("NullAway.Init")
     protected ComputeInstance() {}
@@ -88,13 +94,24 @@ public class ComputeInstance extends Compute {
         this.stateAt = at;
         this.lastOperation = LastOperation.begun(LastOperation.Name.Create, Trigger.User, at);
         this.schedules = InstanceSchedules.NONE;
+        this.setup = InstanceSetup.NEW;
     }
 
-    /** Makes it another person's from the beginning (C24). */
+    /** Makes it a person's (C24). */
     public void assign(String person, String personName) {
         owner = person;
         ownerName = personName;
         onBehalf = !person.equals(createdBy());
+    }
+
+    /** Can be reached by SSH from now on, by whoever holds one of these keys. */
+    public void openSsh(InstanceSsh how) {
+        ssh = how;
+    }
+
+    /** How it is reached by SSH; empty where it is not (J3). */
+    public Optional<InstanceSsh> ssh() {
+        return Optional.ofNullable(ssh);
     }
 
     @Override
@@ -110,7 +127,18 @@ public class ComputeInstance extends Compute {
     @Override
     ComputeInstanceDetails details() {
         return new ComputeInstanceDetails(
-                uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation, schedules, idleTime());
+                uid(),
+                vmSize,
+                owner,
+                ownerName,
+                onBehalf,
+                state,
+                stateAt,
+                lastOperation,
+                ssh(),
+                schedules,
+                idleTime(),
+                setup.scripts());
     }
 
     /**
@@ -212,6 +240,38 @@ public class ComputeInstance extends Compute {
         idleSeconds = time.map(Duration::toSeconds).orElse(null);
     }
 
+    /**
+     * Asks for another size of its machine, from the next start on.
+     *
+     * @throws BancadaException 409 where it is not stopped
+     */
+    public void requestResize(String size, String byName, Instant at) {
+        requireStopped();
+        requestUpdate(byName, at);
+        vmSize = size;
+    }
+
+    /**
+     * Makes it another person's, with its home. A startup script was the old person's and
+     * would run as the new one: it goes, as their keys do.
+     *
+     * @throws BancadaException 409 where it is not stopped
+     */
+    public void handOver(String person, String personName, String byName, Instant at) {
+        requireStopped();
+        requestUpdate(byName, at);
+        assign(person, personName);
+        setup = setup.with(setup.scripts().with(SetupPhase.Startup, Optional.empty()));
+        ssh = ssh().map(InstanceSsh::withoutKeys).orElse(null);
+    }
+
+    private void requireStopped() {
+        if (state != ComputeInstanceState.Stopped) {
+            throw BancadaException.conflict(
+                    name(), Message.of("refused.notStopped", name(), Message.of("instance." + state)));
+        }
+    }
+
     /** Its machine went down by itself: it is to be brought back as by a restart that nobody asked for. */
     public void comesBack(Message why, Instant at) {
         wanted = Wanted.Stopped;
@@ -236,6 +296,41 @@ public class ComputeInstance extends Compute {
         }
         if (next == ComputeInstanceState.CreateFailed) {
             failed(why);
+        }
+        if (next.up()) {
+            setup = setup.over();
+            recovered();
+        }
+    }
+
+    /**
+     * Has other setup scripts from now on; they run when they are due next.
+     *
+     * @throws BancadaException 409 for another creation script once the instance is past its creation
+     */
+    public void setUpBy(SetupScripts scripts) {
+        if (setup.created() && !scripts.creation().equals(setup.scripts().creation())) {
+            throw BancadaException.conflict(
+                    "properties.properties.setupScripts.scripts.creationScript",
+                    Message.of("refused.creationScript", name()));
+        }
+        setup = setup.with(scripts);
+    }
+
+    /** The machine is asked for anew. */
+    public void machineComes() {
+        setup = setup.machineComes();
+    }
+
+    /** A script has begun to run. */
+    public void setUpBegan(SetupRun run) {
+        setup = setup.begun(run.phase(), run.id());
+    }
+
+    /** A script has ended well; nothing happens where that run is not the present one any more. */
+    public void setUpDone(SetupRun run) {
+        if (run.id().equals(setup.run())) {
+            setup = setup.done(run.phase());
         }
     }
 
@@ -292,6 +387,11 @@ public class ComputeInstance extends Compute {
 
     public Instant stateAt() {
         return stateAt;
+    }
+
+    /** How far its setup is. */
+    public InstanceSetup setup() {
+        return setup;
     }
 
     public LastOperation lastOperation() {

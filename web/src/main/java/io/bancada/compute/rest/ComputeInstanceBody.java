@@ -5,13 +5,16 @@ import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.ComputeInstanceRequest;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
+import io.bancada.compute.service.SshRequest;
 import io.bancada.compute.service.UpkeepRequest;
 import io.bancada.compute.service.UpkeepRequest.Idle;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.Fields;
+import io.bancada.web.Kinds;
 import io.bancada.web.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ record ComputeInstanceBody(
         @Nullable String computeInstanceAuthorizationType,
         @Nullable Ssh sshSettings,
         @Nullable Personal personalComputeInstanceSettings,
-        @Nullable JsonNode setupScripts,
+        @Kinds(SetupScriptsBody.class) @Nullable JsonNode setupScripts,
         @Nullable ComputeSchedulesBody schedules,
         @Nullable JsonNode customServices,
         @Nullable String idleTimeBeforeShutdown) {
@@ -52,13 +55,31 @@ record ComputeInstanceBody(
                 Optional.ofNullable(body.location()),
                 Optional.ofNullable(vmSize),
                 assignee(),
+                ssh(),
                 upkeep(),
                 Fields.text("properties.description", body.said().description(), 4000),
                 Fields.tags("tags", body.tags()),
+                SetupScriptsBody.asked(setupScripts),
                 new String(
                         StrictJson.write(new ComputeInstanceDefinition(
                                 body.said().disableLocalAuth(), subnet, enableNodePublicIp)),
                         StandardCharsets.UTF_8));
+    }
+
+    private SshRequest ssh() {
+        if (sshSettings == null) {
+            return new SshRequest(Optional.empty(), Optional.empty());
+        }
+        var access = Optional.ofNullable(sshSettings.sshPublicAccess()).map(value -> switch (value.toLowerCase(
+                Locale.ROOT)) {
+            case "enabled" -> true;
+            case "disabled" -> false;
+            default ->
+                throw BancadaException.invalid(
+                        FIELD + "sshSettings.sshPublicAccess", "'" + value + "' is neither Enabled nor Disabled.");
+        });
+        return new SshRequest(
+                access, Optional.ofNullable(sshSettings.adminPublicKey()).filter(keys -> !keys.isBlank()));
     }
 
     private Optional<Assignee> assignee() {
@@ -88,11 +109,6 @@ record ComputeInstanceBody(
         }
         choice("applicationSharingPolicy", applicationSharingPolicy, "Personal");
         choice("computeInstanceAuthorizationType", computeInstanceAuthorizationType, "personal");
-        if (sshSettings != null) {
-            choice("sshSettings.sshPublicAccess", sshSettings.sshPublicAccess(), "Disabled");
-            absent("sshSettings.adminPublicKey", sshSettings.adminPublicKey() != null);
-        }
-        absent("setupScripts", saysSomething(setupScripts));
         absent("customServices", saysSomething(customServices));
     }
 
