@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bancada.compute.service.ComputeInstanceRequest;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
-import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 
 /** Fields of the form of a new compute instance. */
-public class InstanceForm implements Serializable {
-    private String name = "";
-    private String size = "";
+public class InstanceForm extends ComputeForm {
     private boolean forAnother;
     private String objectId = "";
 
@@ -21,7 +18,7 @@ public class InstanceForm implements Serializable {
     ComputeInstanceRequest request(String tenant) {
         return new ComputeInstanceRequest(
                 Optional.empty(),
-                Optional.of(size).filter(s -> !s.isEmpty()),
+                Optional.of(getSize()).filter(s -> !s.isEmpty()),
                 forAnother ? Optional.of(new Assignee(objectId, tenant)) : Optional.empty(),
                 Optional.empty(),
                 Map.of(),
@@ -32,7 +29,7 @@ public class InstanceForm implements Serializable {
     JsonNode body(String location, String tenant) {
         var body = JsonNodeFactory.instance.objectNode().put("location", location);
         var properties = body.putObject("properties").put("computeType", "ComputeInstance");
-        var instance = properties.putObject("properties").put("vmSize", size);
+        var instance = properties.putObject("properties").put("vmSize", getSize());
         if (forAnother) {
             instance.putObject("personalComputeInstanceSettings")
                     .putObject("assignedUser")
@@ -40,22 +37,6 @@ public class InstanceForm implements Serializable {
                     .put("tenantId", tenant);
         }
         return body;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name.strip();
-    }
-
-    public String getSize() {
-        return size;
-    }
-
-    public void setSize(String size) {
-        this.size = size;
     }
 
     /** Whether it is to be another person's. */

@@ -163,8 +163,7 @@ public class ComputeInstanceService {
                     throw new BancadaException(
                             ErrorCode.QUOTA_EXCEEDED,
                             SIZE_FIELD,
-                            "'" + offer.size().name() + "' needs " + cores + " cores, but " + QuotaLedger.words(line)
-                                    + ". Choose a smaller size, free cores, or ask for more quota.");
+                            Message.of("refused.quotaInstance", offer.size().name(), cores, QuotaLedger.words(line)));
                 });
         var node = new Node(
                 instance.id(),
