@@ -69,7 +69,8 @@ class WildFly(Process):
             "-P", self.properties,
         ]
         self.log_began = self.server_log.stat().st_size if self.server_log.exists() else 0
-        self.start(command, {}, self.home.path)
+        # Names of files are UTF-8, whatever the shell that starts the product speaks.
+        self.start(command, {"LC_ALL": "C.UTF-8"}, self.home.path)
 
     def is_ready(self, web):
         return web.status_of(f"{self.home.context()['url']}/health") == 200

@@ -146,7 +146,9 @@ final class RoleStage {
 
     private HttpResponse<String> send(String method, String path, String body, String authorization) {
         var address = product().url() + path + (path.contains("?") ? "&" : "?") + VERSION;
-        var type = path.contains("/uploadZip") ? "application/zip" : "application/json";
+        var type = path.contains("/uploadZip")
+                ? "application/zip"
+                : path.contains("/files/content") ? "application/octet-stream" : "application/json";
         var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(60))
                 .method(

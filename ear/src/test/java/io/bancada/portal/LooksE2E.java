@@ -119,6 +119,8 @@ class LooksE2E {
                 "job/job?name=" + JOB + "&tab=outputs",
                 "job/job?name=" + JOB + "&tab=history",
                 "job/job?name=" + JOB + "&tab=access",
+                "file/files?path=Shared",
+                "file/files?path=Users",
                 "quota/quotas",
                 "quota/ask",
                 "access/mine"

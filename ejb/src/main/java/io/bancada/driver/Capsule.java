@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param code a directory of the server whose content becomes {@code code/}, copied so that the process may write
  * @param inputs a file or directory of the server by input name
  * @param shares a directory of the server by the absolute path, below {@code /share/} or {@code /home/}, where the process
- *     finds it: not a copy but the directory itself, writable, and the person's from then on. What runs for the same
+ *     finds it: not a copy but the directory itself, writable, and the person's from then on; but {@link #EVERYBODYS}
+ *     is everybody's: each may add to it, and change what is theirs. What runs for the same
  *     person on the same machine later, without shares of its own, finds it there too
  * @param timeout after which the tree is ended with {@link CapsuleStatus.End#TIMED_OUT}; empty for none
  * @param grace between the polite signal and the hard one
@@ -35,6 +36,9 @@ public record Capsule(
         Map<String, Path> shares,
         Optional<Duration> timeout,
         Duration grace) {
+    /** Where the directory stands that people share. */
+    public static final String EVERYBODYS = "/share/Shared";
+
     public Capsule {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);

@@ -8,10 +8,10 @@ import io.bancada.workspace.model.WorkspaceId;
 import io.bancada.workspace.service.Installation;
 import io.bancada.workspace.service.WorkspaceService;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Place {
     /** In the address of a page: its workspace, as {@code group/name}. */
-    static final String PARAMETER = "place";
+    public static final String PARAMETER = "place";
 
     private static final String KEPT = "bancada.workspace";
 
@@ -32,20 +32,27 @@ public class Place {
     private final WorkspaceService workspaces;
     private final Preferences preferences;
     private final SignedOn person;
+    private final HttpServletRequest request;
     private @Nullable String decided;
     private @Nullable WorkspaceDetails chosen;
 
     @Inject
-    public Place(Installation installation, WorkspaceService workspaces, Preferences preferences, SignedOn person) {
+    public Place(
+            Installation installation,
+            WorkspaceService workspaces,
+            Preferences preferences,
+            SignedOn person,
+            HttpServletRequest request) {
         this.installation = installation;
         this.workspaces = workspaces;
         this.preferences = preferences;
         this.person = person;
+        this.request = request;
     }
 
     @SuppressWarnings("NullAway")
     protected Place() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public WorkspaceId id() {
@@ -127,13 +134,11 @@ public class Place {
     private String wanted() {
         var faces = FacesContext.getCurrentInstance();
         var view = faces == null ? null : faces.getViewRoot();
-        return view == null
-                ? preferences.getWorkspace()
-                : (String) view.getViewMap().computeIfAbsent(KEPT, k -> asked(faces.getExternalContext()));
+        return view == null ? asked() : (String) view.getViewMap().computeIfAbsent(KEPT, k -> asked());
     }
 
-    private String asked(ExternalContext request) {
-        var address = request.getRequestParameterMap().get(PARAMETER);
+    private String asked() {
+        var address = request.getParameter(PARAMETER);
         return address == null ? preferences.getWorkspace() : address;
     }
 

@@ -55,6 +55,26 @@ public class Rights {
         return shows(Actions.JOB_DELETE);
     }
 
+    public boolean isReadFiles() {
+        return allows(Actions.FILE_READ);
+    }
+
+    public boolean isReadFileContent() {
+        return allows(Actions.FILE_DOWNLOAD);
+    }
+
+    public boolean isWriteFiles() {
+        return shows(Actions.FILE_WRITE);
+    }
+
+    public boolean isUploadFiles() {
+        return shows(Actions.FILE_UPLOAD);
+    }
+
+    public boolean isDeleteFiles() {
+        return shows(Actions.FILE_DELETE);
+    }
+
     public boolean isWriteCompute() {
         return shows(Actions.COMPUTE_WRITE);
     }

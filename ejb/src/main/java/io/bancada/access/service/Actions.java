@@ -8,6 +8,7 @@ public final class Actions {
     public static final String GROUP_READ = "Microsoft.Resources/subscriptions/resourceGroups/read";
     public static final String GROUP_WRITE = "Microsoft.Resources/subscriptions/resourceGroups/write";
     public static final String GROUP_DELETE = "Microsoft.Resources/subscriptions/resourceGroups/delete";
+    public static final String ROLE_ASSIGNMENTS_WRITE = "Microsoft.Authorization/roleAssignments/write";
     public static final String ROLE_ASSIGNMENTS_READ = "Microsoft.Authorization/roleAssignments/read";
     public static final String WORKSPACE_READ = ML + "workspaces/read";
     public static final String WORKSPACE_WRITE = ML + "workspaces/write";
@@ -18,6 +19,7 @@ public final class Actions {
     public static final String COMPUTE_START = ML + "workspaces/computes/start/action";
     public static final String COMPUTE_STOP = ML + "workspaces/computes/stop/action";
     public static final String COMPUTE_RESTART = ML + "workspaces/computes/restart/action";
+    public static final String COMPUTE_UPDATE_IDLE = ML + "workspaces/computes/updateIdleShutdownSetting/action";
     public static final String COMPUTE_OPEN_APPS = ML + "workspaces/computes/applicationaccess/action";
     public static final String COMPUTE_LIST_NODES = ML + "workspaces/computes/listNodes/action";
     public static final String COMPUTE_CHECK_NAME = ML + "workspaces/checkComputeNameAvailability/action";
@@ -36,6 +38,15 @@ public final class Actions {
     public static final String ENVIRONMENT_VERSION_READ = ML + "workspaces/environments/versions/read";
     public static final String ENVIRONMENT_VERSION_WRITE = ML + "workspaces/environments/versions/write";
     public static final String ENVIRONMENT_VERSION_DELETE = ML + "workspaces/environments/versions/delete";
+
+    // ARM's own for the files of notebooks: so Readers see what there is, and Data Scientists work with it.
+    public static final String FILE_READ = ML + "workspaces/notebooks/storage/read";
+    public static final String FILE_WRITE = ML + "workspaces/notebooks/storage/write";
+    public static final String FILE_DELETE = ML + "workspaces/notebooks/storage/delete";
+    public static final String FILE_UPLOAD = ML + "workspaces/notebooks/storage/upload/action";
+    public static final String FILE_DOWNLOAD = ML + "workspaces/notebooks/storage/download/action";
+    public static final String SAMPLES_READ = ML + "workspaces/notebooks/samples/read";
+
     public static final String QUOTA_REQUEST_READ = ML + "workspaces/quotaRequests/read";
     public static final String QUOTA_REQUEST_WRITE = ML + "workspaces/quotaRequests/write";
     public static final String VM_SIZES_READ = ML + "locations/vmsizes/read";

@@ -42,6 +42,10 @@ public class AppCatalog {
         Map<String, App> byName = new LinkedHashMap<>();
         own().forEach(app -> byName.put(app.name(), app));
         file.ifPresent(f -> admins(f).forEach(app -> byName.put(app.name(), app)));
+        if (byName.containsKey(SshDoor.NAME)) {
+            throw new IllegalArgumentException(
+                    "bancada.apps.file has an app named " + SshDoor.NAME + "; give it another name");
+        }
         this.apps = List.copyOf(byName.values());
     }
 

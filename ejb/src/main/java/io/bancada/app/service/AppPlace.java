@@ -23,4 +23,9 @@ public record AppPlace(NodePlace machines, NodeKey node, String person, String u
             throw new IllegalArgumentException("not a person's folder: " + user);
         }
     }
+
+    /** {@code Shared} of the workspace's share, on the server. */
+    Path shared() {
+        return files.resolveSibling("../Shared").normalize();
+    }
 }

@@ -131,8 +131,20 @@ public class InstanceApps implements InstanceBackends {
     private void ask() {
         moved = false;
         asked = clock.instant();
+        var before = places;
         places = rows.up(catalog.installed());
-        watched.keySet().retainAll(places.stream().map(InstancePlace::key).collect(Collectors.toSet()));
+        var keys = places.stream().map(InstancePlace::key).collect(Collectors.toSet());
+        watched.keySet().retainAll(keys);
+        before.stream().filter(place -> !keys.contains(place.key())).forEach(this::end);
+    }
+
+    /** Ends a start that is over; where its machine is gone as well, it has ended. */
+    private void end(InstancePlace place) {
+        try {
+            servers.stop(place.place(), place.app());
+        } catch (DriverException e) {
+            LOG.debugf("it has ended already: %s", e.getMessage());
+        }
     }
 
     private void tell(InstancePlace place, @Nullable Watched before, Watched now) {
@@ -182,11 +194,7 @@ public class InstanceApps implements InstanceBackends {
                 .orElse(0);
         var pause = times == 0 ? Duration.ZERO : Duration.ofSeconds(Math.min(1L << Math.min(times, 10), LONGEST_PAUSE));
         setbacks.put(name(place), new Setback(times + 1, clock.instant().plus(pause)));
-        try {
-            servers.stop(place.place(), place.app());
-        } catch (DriverException e) {
-            LOG.debugf("it has ended already: %s", e.getMessage());
-        }
+        end(place);
         rows.startAgain(place);
         moved();
         return new Watched(status, clock.instant().plus(LATER)); // of a start that is over; the next has another key
@@ -251,6 +259,11 @@ public class InstanceApps implements InstanceBackends {
                             known.state(),
                             ready.map(this::stream));
                 });
+    }
+
+    /** A stream to an app that is ready; empty while it is not. May wait for the machine. */
+    Optional<SocketChannel> open(InstancePlace place) {
+        return isReady(place) ? Optional.of(stream(place).open()) : Optional.empty();
     }
 
     private AppStream stream(InstancePlace place) {

@@ -7,6 +7,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.IsolatesWork;
 import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
+import io.bancada.driver.MeasuresCpu;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
@@ -14,6 +15,8 @@ import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
 import io.bancada.driver.OpensTunnels;
+import io.bancada.driver.OwnsFiles;
+import io.bancada.driver.ResizesNodes;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
@@ -31,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,7 +49,16 @@ import org.jboss.logging.Logger;
  * {@code allowUnsandboxed} ({@code true} lets several people share a host without any sandbox).
  */
 @ApplicationScoped
-public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes {
+public class LocalProvider
+        implements NodeProvider,
+                OpensShells,
+                OpensTunnels,
+                CountsCores,
+                IsolatesWork,
+                StopsNodes,
+                ResizesNodes,
+                OwnsFiles,
+                MeasuresCpu {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -103,6 +116,11 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, C
     @Override
     public int cores(Site site) {
         return host.cores();
+    }
+
+    @Override
+    public OptionalInt owner(String person) {
+        return host.root() ? OptionalInt.of(nodes.personUid(Shares.place(person))) : OptionalInt.empty();
     }
 
     @Override
@@ -297,6 +315,29 @@ public class LocalProvider implements NodeProvider, OpensShells, OpensTunnels, C
             launched.remove(key);
             launch(key, directory, spec);
         }
+    }
+
+    @Override
+    public Duration cpuTime(Site site, NodeKey key) {
+        return Duration.ofNanos(1000
+                * new KeeperClient(Path.of(present(site, key).socket()), Duration.ofSeconds(5))
+                        .request(Map.of("op", "usage"))
+                        .path("cpuMicros")
+                        .asLong());
+    }
+
+    @Override
+    public void resize(Site site, NodeKey key, SizeSpec size) {
+        NodeSpec spec = present(site, key);
+        if (spec.size().equals(size.name())) {
+            return;
+        }
+        if (find(site, key)
+                .filter(machine -> machine.state() == Machine.State.STOPPED)
+                .isEmpty()) {
+            throw new DriverException.Rejected(Message.of("driver.notStopped", key.value()));
+        }
+        nodes.resize(key, spec, size);
     }
 
     private NodeSpec present(Site site, NodeKey key) {

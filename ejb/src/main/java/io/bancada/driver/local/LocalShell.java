@@ -10,17 +10,13 @@ import io.bancada.driver.Shell;
 import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +74,7 @@ final class LocalShell implements Shell {
             checkKept();
             checkAlone(capsule.person());
             if (!Files.exists(directory)) {
-                String place = place(capsule.person());
+                String place = Shares.place(capsule.person());
                 new Staging(node, host.root(), shares.give(capsule, place)).prepare(capsule, place);
             }
             keeper.request(Map.of("op", "start", "id", capsule.id().value()));
@@ -247,15 +243,5 @@ final class LocalShell implements Shell {
 
     private static DriverException.NotFound absent(CapsuleId id) {
         return new DriverException.NotFound(Message.of("driver.noCapsule", id.toString()));
-    }
-
-    /** A name for the person's directory that says nothing of the person. */
-    private static String place(String person) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(person.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 24);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,10 +4,18 @@ import io.bancada.driver.Capsule;
 import io.bancada.driver.DriverException;
 import io.bancada.message.Message;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +24,8 @@ import java.util.regex.Pattern;
  */
 final class Shares {
     private static final Pattern TARGET = Pattern.compile("/(share|home)(/(?!\\.{1,2}(/|$))[^/\\x00-\\x1f]+)+");
+
+    private static final int EVERYBODYS_MODE = 01777;
 
     private final NodeDirectory node;
     private final NodeSpec spec;
@@ -47,10 +57,14 @@ final class Shares {
             }
             int uid = people.personUid(place); // also for work without shares beside what has some
             if (spec.keepsHome()) {
-                own(node.path().resolve("home"), uid);
+                ownTree(node.path().resolve("home"), uid);
             }
-            for (Path directory : capsule.shares().values()) {
-                own(directory, uid);
+            for (Map.Entry<String, Path> share : capsule.shares().entrySet()) {
+                if (share.getKey().equals(Capsule.EVERYBODYS)) {
+                    open(share.getValue());
+                } else {
+                    own(share.getValue(), uid);
+                }
             }
             Files.createDirectories(known);
             return uid;
@@ -72,11 +86,61 @@ final class Shares {
         }
     }
 
+    /**
+     * Makes the directory and all that is in it the person's. The directory itself comes last: broken off halfway, it is done
+     * again. Nothing of another person runs on the node when work of this one is to start, so that nothing moves meanwhile.
+     */
+    private static void ownTree(Path directory, int uid) throws IOException {
+        if (Integer.valueOf(uid).equals(Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                give(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path below, java.io.@org.jspecify.annotations.Nullable IOException problem) throws IOException {
+                if (problem != null) {
+                    throw problem;
+                }
+                if (!below.equals(directory)) {
+                    give(below);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            private void give(Path file) throws IOException {
+                Files.setAttribute(file, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(file, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+            }
+        });
+        own(directory, uid);
+    }
+
     private static void own(Path directory, int uid) throws IOException {
         if (!Integer.valueOf(uid).equals(Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
             Files.setAttribute(directory, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(directory, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** As /tmp is: everybody adds to it, and changes and removes what is their own. */
+    private static void open(Path directory) throws IOException {
+        Files.setAttribute(directory, "unix:mode", EVERYBODYS_MODE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** A name for the person's directory that says nothing of the person. */
+    static String place(String person) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(person.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 24);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,16 +3,21 @@ package io.bancada.job.service;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bancada.driver.DriverException;
+import io.bancada.driver.OpenDirectory;
 import io.bancada.error.BancadaException;
 import io.bancada.message.Message;
 import io.bancada.workspace.service.Installation;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * What a submitted command job says, read from its definition: the command line with its inputs and outputs put in, the
@@ -31,6 +36,8 @@ final class JobCommand {
     // Jobs of one person on one cluster may share a network: each has a port of its own where its ranks meet.
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 12_000;
+
+    private static final Logger LOG = Logger.getLogger(JobCommand.class);
 
     private final JsonNode definition;
 
@@ -125,6 +132,32 @@ final class JobCommand {
                         share.resolve(
                                 sharePath(e.getKey(), e.getValue().path("uri").asText())));
             }
+        });
+        return inputs;
+    }
+
+    /**
+     * The same, once no link is found on the way to any of them: people plant links in their folders, and it is the
+     * server that copies what the job reads.
+     *
+     * @throws DriverException.Rejected naming the input that is not there, or is behind a link
+     */
+    Map<String, Path> plainInputs(Path share) {
+        var inputs = inputs(share);
+        inputs.forEach((name, file) -> {
+            var path = share.relativize(file);
+            var above = new ArrayList<String>();
+            path.forEach(part -> above.add(part.toString()));
+            var last = above.remove(above.size() - 1);
+            try (var directory = OpenDirectory.at(share, above)) {
+                var found = directory.attributes(last);
+                if (found.isDirectory() || found.isRegularFile()) {
+                    return;
+                }
+            } catch (IOException e) {
+                LOG.debugf(e, "input %s cannot be read", file);
+            }
+            throw new DriverException.Rejected(Message.of("job.noInput", name, path.toString()));
         });
         return inputs;
     }

@@ -1,6 +1,10 @@
 package io.bancada.job.service;
 
+import io.bancada.access.model.Caller;
+import io.bancada.error.BancadaException;
 import io.bancada.job.model.Job;
+import io.bancada.message.Message;
+import io.bancada.workspace.service.PersonFolders;
 import io.bancada.workspace.service.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,15 +23,33 @@ public class JobPaths {
     static final String METRICS = OUTPUTS + "/metrics.jsonl";
 
     private final Workspaces workspaces;
+    private final PersonFolders folders;
 
     @Inject
-    public JobPaths(Workspaces workspaces) {
+    public JobPaths(Workspaces workspaces, PersonFolders folders) {
         this.workspaces = workspaces;
+        this.folders = folders;
     }
 
     @SuppressWarnings("NullAway")
     protected JobPaths() {
-        this(null);
+        this(null, null);
+    }
+
+    /**
+     * Goes on only where a job reads, of people's folders, none but its submitter's: it is the server that brings a job
+     * its inputs, and the server may read everything.
+     *
+     * @throws BancadaException 400 naming the input
+     */
+    void requireOwn(Caller caller, JobCommand command) {
+        command.inputs(Path.of("")).forEach((name, path) -> {
+            var mine = Path.of("Users").resolve(folders.of(caller.subject(), caller.name()));
+            if (path.startsWith("Users") && !path.startsWith(mine)) {
+                throw BancadaException.invalid(
+                        "properties.inputs." + name + ".uri", Message.of("refused.foreignInput", mine.toString()));
+            }
+        });
     }
 
     /** {@code jobs/<name>} in the share. */

@@ -181,7 +181,9 @@ public class JobService {
             throw BancadaException.invalid("properties.command", Message.of("refused.noCommand"));
         }
         request.timeout().ifPresent(JobService::requireTimeout);
-        JobCommand.of(request.definition()).check();
+        var command = JobCommand.of(request.definition());
+        command.check();
+        paths.requireOwn(caller, command);
         var spec = new JobSpec(
                 request.experimentName().filter(e -> !e.isBlank()).orElse("Default"),
                 request.displayName().filter(d -> !d.isBlank()).orElse(name),

@@ -56,7 +56,7 @@ public class ProcessDriver {
                     command.argv(root),
                     command.environment(process, root, installation),
                     process.code(),
-                    command.inputs(process.share()),
+                    command.plainInputs(process.share()),
                     process.timeout(),
                     GRACE));
             return Optional.of(ProcessObservation.running(process.process(), clock.instant()));

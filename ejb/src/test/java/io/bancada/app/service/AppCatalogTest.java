@@ -75,6 +75,7 @@ class AppCatalogTest {
                 Map.of("T", "{secret}{user}"),
                 "/",
                 "",
+                "",
                 "");
         var place = new AppPlace(NodePlace.in("local"), new NodeKey("n1"), "p", "ana", directory, 3);
         var capsule = AppCapsules.capsule(app, place, "{user}", "/work/app-a-3");

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.driver.CapsuleId;
+import io.bancada.driver.DriverException;
 import io.bancada.driver.NodeKey;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.node.service.NodePlace;
 import io.bancada.workspace.model.WorkspaceId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +74,23 @@ class JobCommandTest {
         var command = JobCommand.of(input("uri_folder", SHARE + path));
         command.check();
         assertThat(command.inputs(Path.of("/share"))).containsExactly(Map.entry("data", Path.of("/share/" + file)));
+    }
+
+    @Test
+    void inputBehindALinkIsNotRead(@TempDir Path share) throws IOException {
+        Files.createDirectories(share.resolve("Users/ana/data"));
+        Files.writeString(share.resolve("Users/ana/data/file"), "x");
+        Files.createSymbolicLink(/* link= */ share.resolve("Users/ana/link"), /* target= */ Path.of("data"));
+        for (var plain : List.of("Users/ana/data", "Users/ana/data/file")) {
+            assertThat(JobCommand.of(input("uri_folder", SHARE + plain)).plainInputs(share))
+                    .containsExactly(Map.entry("data", share.resolve(plain)));
+        }
+        for (var other : List.of("Users/ana/link", "Users/ana/link/file", "Users/ana/none")) {
+            assertThatThrownBy(() ->
+                            JobCommand.of(input("uri_folder", SHARE + other)).plainInputs(share))
+                    .isInstanceOf(DriverException.Rejected.class)
+                    .hasMessageContaining(other);
+        }
     }
 
     @ParameterizedTest

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ComputeInstanceTest {
     private static final Instant LATER = SampleWorkspace.AT.plusSeconds(60);
     private static final String ROWS = """
-            Creating        -> SettingUp Running CreateFailed Deleting
+            Creating        -> SettingUp UserSettingUp Running CreateFailed Deleting
             CreateFailed    -> Deleting
             Deleting        ->
             Running         -> JobRunning Stopping Restarting Unknown Unusable Deleting
             JobRunning      -> Running Stopping Restarting Unknown Unusable Deleting
-            Restarting      -> SettingUp Running Stopping Unusable Deleting
+            Restarting      -> SettingUp UserSettingUp Running Stopping Unusable Deleting
             SettingUp       -> UserSettingUp Running SetupFailed Stopping Restarting Unknown Unusable Deleting
             SetupFailed     -> Stopping Restarting Unusable Deleting
-            Starting        -> SettingUp Running Stopping Unusable Deleting
+            Starting        -> SettingUp UserSettingUp Running Stopping Unusable Deleting
             Stopped         -> Starting Deleting
             Stopping        -> Stopped Unusable Deleting
             UserSettingUp   -> Running UserSetupFailed Stopping Restarting Unknown Unusable Deleting

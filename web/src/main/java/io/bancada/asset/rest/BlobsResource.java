@@ -5,6 +5,7 @@ import io.bancada.asset.service.BlobException;
 import io.bancada.asset.service.BlobSignatures;
 import io.bancada.asset.service.BlobStore;
 import io.bancada.web.ArmContext;
+import io.bancada.web.ByteRange;
 import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -84,7 +85,8 @@ public class BlobsResource {
         requireSignature(container);
         var blob = blobs.get(container, name);
         var asked = header("x-ms-range").or(() -> header("Range")).orElse(null);
-        var range = ByteRange.of(asked, blob.bytes());
+        var range = ByteRange.find(asked, blob.bytes())
+                .orElseThrow(() -> new BlobException(416, "InvalidRange", "The blob has " + blob.bytes() + " bytes."));
         StreamingOutput content = out -> {
             try (var in = blobs.open(container, name, range.first())) {
                 var buffer = new byte[64 << 10];

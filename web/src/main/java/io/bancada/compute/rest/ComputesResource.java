@@ -11,12 +11,14 @@ import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.service.InstanceApps;
+import io.bancada.compute.service.InstanceSshService;
 import io.bancada.compute.service.VirtualMachineService;
 import io.bancada.error.BancadaException;
 import io.bancada.operation.model.Accepted;
 import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
+import io.bancada.web.Fields;
 import io.bancada.web.ListResponse;
 import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.RequestScoped;
@@ -42,6 +44,7 @@ public class ComputesResource {
     private final ComputeService computes;
     private final AmlComputeService clusters;
     private final ComputeInstanceService instances;
+    private final InstanceSshService ssh;
     private final VirtualMachineService machines;
     private final InstanceApps apps;
     private final Installation installation;
@@ -52,6 +55,7 @@ public class ComputesResource {
             ComputeService computes,
             AmlComputeService clusters,
             ComputeInstanceService instances,
+            InstanceSshService ssh,
             VirtualMachineService machines,
             InstanceApps apps,
             Installation installation,
@@ -59,6 +63,7 @@ public class ComputesResource {
         this.computes = computes;
         this.clusters = clusters;
         this.instances = instances;
+        this.ssh = ssh;
         this.machines = machines;
         this.apps = apps;
         this.installation = installation;
@@ -68,7 +73,7 @@ public class ComputesResource {
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @GET
@@ -174,6 +179,15 @@ public class ComputesResource {
     @Path("{computeName}/capabilities")
     public CapabilitiesResponse capabilities() {
         return CapabilitiesResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
+    }
+
+    /** Azure takes a key only when an instance is created; a person for whom somebody else did so gives it here. */
+    @POST
+    @Path("{computeName}/updateSshKey")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ComputeResponse updateSshKey(SshKeyRequest request) {
+        var keys = Fields.required("adminPublicKey", request.adminPublicKey(), 8000);
+        return response(ssh.giveKeys(arm.caller(), arm.workspace(), name(), keys));
     }
 
     /** How an attached machine is. */

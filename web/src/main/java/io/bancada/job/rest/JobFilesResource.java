@@ -4,6 +4,7 @@ import io.bancada.job.service.JobFileService;
 import io.bancada.job.service.LogChunk;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
+import io.bancada.web.FileHeaders;
 import io.bancada.web.ListResponse;
 import io.bancada.web.Numbers;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,4 +1,4 @@
-package io.bancada.job.rest;
+package io.bancada.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
