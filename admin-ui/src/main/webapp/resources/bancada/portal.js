@@ -96,10 +96,14 @@
       plan(1000);
       return;
     }
+    quietUntil = Date.now() + 30000;
+    keepingPlace(window.bancadaRefresh);
+  };
+  /* What is focused and selected stays so while parts of the page are replaced. */
+  const keepingPlace = (replace) => {
     const focused = document.activeElement;
     const path = focused && focused !== document.body ? pathOf(focused) : null;
     const selected = selection();
-    quietUntil = Date.now() + 30000;
     const back = () => {
       times();
       reselect(selected);
@@ -110,7 +114,7 @@
         }
       }
     };
-    Promise.resolve(window.bancadaRefresh()).then(back, back);
+    Promise.resolve(replace()).then(back, back);
   };
   /* What is selected, by its place in the text of the nearest thing with an id: the elements themselves are replaced. */
   const selection = () => {
@@ -321,6 +325,20 @@
     }
   };
 
+  /* A button that asks something of a compute instance; one that cannot be pressed says why. */
+  const act = (button) => {
+    if (!window.bancadaAct) {
+      return;
+    }
+    button.setAttribute("aria-disabled", "true");
+    const menu = button.closest("details.menu");
+    if (menu) {
+      menu.removeAttribute("open");
+      menu.querySelector("summary").focus();
+    }
+    keepingPlace(() => window.bancadaAct([{ name: "verb", value: button.dataset.act }, { name: "instance", value: button.dataset.of }]));
+  };
+
   const copy = async (text) => {
     await navigator.clipboard.writeText(text);
     toast(texts().copied, "info");
@@ -329,7 +347,11 @@
   document.addEventListener("click", (event) => {
     const on = (selector) => event.target.closest(selector);
     let hit;
-    if ((hit = on("[data-language]"))) {
+    if ((hit = on("[aria-disabled=true][data-why]"))) {
+      toast(hit.dataset.why, "info");
+    } else if ((hit = on("[data-act]"))) {
+      act(hit);
+    } else if ((hit = on("[data-language]"))) {
       remember("bancada-language", hit.dataset.language);
       location.reload();
     } else if ((hit = on("[data-workspace]"))) {

@@ -11,6 +11,7 @@ final class HarmlessBodies {
     private static final String CLUSTER = """
             {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_None",
              "scaleSettings": {"minNodeCount": 0, "maxNodeCount": 1}}}}""";
+    private static final String SIZE = "{\"properties\": {\"targetVMSize\": \"Standard_None\"}}";
     private static final String NOTHING = "{\"properties\": {}}";
 
     private final Map<String, String> bodies;
@@ -29,8 +30,16 @@ final class HarmlessBodies {
                 Map.entry("CodeVersions_UploadZip", "no zip"),
                 Map.entry("Compute_CheckNameAvailability", "{\"name\": \"free\"}"),
                 Map.entry("Compute_CreateOrUpdate", CLUSTER),
+                Map.entry("Compute_KeepRunning", "{\"duration\": \"PT1M\"}"),
+                Map.entry(
+                        "Compute_HandOver",
+                        "{\"assignedUser\": {\"objectId\": \"nobody\", \"tenantId\": \"elsewhere\"}}"),
                 Map.entry("Compute_PreviewQuota", CLUSTER),
+                Map.entry("Compute_Resize", SIZE),
+                Map.entry("Compute_ResizePreview", SIZE),
                 Map.entry("Compute_Update", NOTHING),
+                Map.entry("Compute_UpdateSshKey", "{\"adminPublicKey\": \"none\"}"),
+                Map.entry("Compute_UpdateIdleShutdownSetting", "{}"),
                 Map.entry("EnvironmentContainers_CreateOrUpdate", NOTHING),
                 Map.entry(
                         "EnvironmentVersions_CreateOrUpdate",

@@ -60,7 +60,7 @@ class InstanceE2E {
         ana.await("/jobs/" + waiting, SOON, j -> property(j, "bancada.reason").equals("ComputeNotRunning"));
 
         move(desk, "start");
-        killServer();
+        product.killServer();
         product.launcher().output("up", "--no-build");
 
         state(desk, "Running");
@@ -134,20 +134,27 @@ class InstanceE2E {
         refused(desk, "\"vmSize\": \"" + SMALL + "\", \"vmPriority\": \"LowPriority\"", 400, "vmPriority");
         refused(desk, "\"vmSize\": \"Standard_D1_v2\"", 400, "vmSize");
         refused(desk, "\"osType\": \"Linux\"", 400, "vmSize");
+        refusedSchedule(desk, "{\"action\": \"Stop\"}", "triggerType");
+        refusedSchedule(desk, "{\"triggerType\": \"Cron\", \"cron\": {\"expression\": \"0 18 * * *\"}}", "action");
+        refusedSchedule(desk, "{\"action\": \"Sleep\"}", "action");
+        refusedSchedule(desk, "{\"action\": \"Stop\", \"triggerType\": \"Cron\"}", "cron");
+        refusedSchedule(desk, cron("61 18 * * *", "UTC"), "cron.expression");
+        refusedSchedule(desk, cron("0 18 31 2 *", "UTC"), "cron");
+        refusedSchedule(desk, cron("0 18 * * *", "Lisbon Standard Time"), "cron.timeZone");
+        refusedSchedule(
+                desk,
+                "{\"action\": \"Stop\", \"triggerType\": \"Recurrence\", \"recurrence\": {\"frequency\": \"Week\","
+                        + " \"interval\": 1, \"schedule\": {\"hours\": [24], \"minutes\": [0], \"weekDays\": [\"Monday\"]}}}",
+                "recurrence.schedule.hours");
         refused(
                 desk,
-                "\"vmSize\": \"" + SMALL + "\", \"schedules\": {\"computeStartStop\": [{\"action\": \"Stop\"}]}",
-                501,
-                "schedules");
+                "\"vmSize\": \"" + SMALL + "\", \"idleTimeBeforeShutdown\": \"PT14M\"",
+                400,
+                "idleTimeBeforeShutdown");
         refused(
                 desk,
-                "\"vmSize\": \"" + SMALL + "\", \"setupScripts\": {\"scripts\": {\"startupScript\": {}, \"x\": 1}}",
-                501,
-                "setupScripts");
-        refused(
-                desk,
-                "\"vmSize\": \"" + SMALL + "\", \"sshSettings\": {\"sshPublicAccess\": \"Enabled\"}",
-                501,
+                "\"vmSize\": \"" + SMALL + "\", \"sshSettings\": {\"sshPublicAccess\": \"Perhaps\"}",
+                400,
                 "sshSettings.sshPublicAccess");
         refused(
                 desk,
@@ -235,6 +242,19 @@ class InstanceE2E {
         assertThat(answer.body().at("/error/target").asText()).isEqualTo("properties.properties." + field);
     }
 
+    private void refusedSchedule(String desk, String schedule, String field) {
+        refused(
+                desk,
+                "\"vmSize\": \"" + SMALL + "\", \"schedules\": {\"computeStartStop\": [" + schedule + "]}",
+                400,
+                "schedules.computeStartStop[0]." + field);
+    }
+
+    private static String cron(String expression, String zone) {
+        return "{\"action\": \"Stop\", \"triggerType\": \"Cron\", \"cron\": {\"expression\": \"" + expression
+                + "\", \"timeZone\": \"" + zone + "\"}}";
+    }
+
     private Arm.Answer move(String desk, String verb) {
         var answer = ana.call("POST", "/computes/" + desk + "/" + verb, "");
         assertThat(answer.status()).as("%s", answer).isEqualTo(202);
@@ -318,18 +338,6 @@ class InstanceE2E {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void killServer() throws Exception {
-        var server = ProcessHandle.allProcesses()
-                .filter(p -> p.info()
-                        .arguments()
-                        .map(a -> String.join(" ", a).contains("-Djboss.server.base.dir=" + product.home()))
-                        .orElse(false))
-                .findFirst()
-                .orElseThrow();
-        assertThat(server.destroyForcibly()).isTrue();
-        server.onExit().get();
     }
 
     private static String property(JsonNode job, String name) {

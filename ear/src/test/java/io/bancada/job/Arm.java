@@ -99,6 +99,31 @@ public final class Arm {
         }
     }
 
+    /** Creates a compute instance of the smallest size for the person with this object id. */
+    public void desk(String name, String person) {
+        var answer = call("PUT", "/computes/" + name, """
+                {"location": "local", "properties": {"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_DS1_v2",
+                 "personalComputeInstanceSettings": {"assignedUser": {"objectId": "%s", "tenantId": "%s"}}}}}""".formatted(
+                        person, product.status().path("tenantId").asText()));
+        if (answer.status() != 201) {
+            throw new AssertionError("instance " + name + ": " + answer);
+        }
+    }
+
+    /** Deletes a compute, if it is there, and waits until it is gone. */
+    public void remove(String compute) {
+        var limit = Duration.ofMinutes(2);
+        var deadline = Instant.now().plus(limit);
+        call("DELETE", "/computes/" + compute + "?underlyingResourceAction=Delete", "");
+        while (call("GET", "/computes/" + compute, "").status() != 404) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError(compute + " is still there after " + limit);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(100).toNanos());
+        }
+    }
+
     /** Submits a command and returns what the API answered. */
     public Answer submit(String name, String cluster, String command, int instances) {
         return call("PUT", "/jobs/" + name, """

@@ -114,7 +114,7 @@ class AttachedMachineE2E {
         ana.await("/jobs/" + job, SOON, j -> Arm.status(j).equals("Running"));
         waitFor("it sleeps", () -> processesWith(marker) == 1);
 
-        killServer();
+        product.killServer();
         assertThat(processesWith(marker)).isEqualTo(1);
         product.launcher().output("up", "--no-build");
 
@@ -332,18 +332,6 @@ class AttachedMachineE2E {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes.toByteArray()))
                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    }
-
-    private void killServer() throws Exception {
-        var server = ProcessHandle.allProcesses()
-                .filter(p -> p.info()
-                        .arguments()
-                        .map(a -> String.join(" ", a).contains("-Djboss.server.base.dir=" + product.home()))
-                        .orElse(false))
-                .findFirst()
-                .orElseThrow();
-        assertThat(server.destroyForcibly()).isTrue();
-        server.onExit().get();
     }
 
     private static long processesWith(String word) {

@@ -168,7 +168,7 @@ class MainJobE2E {
         ana.await("/jobs/" + running, SOON, j -> Arm.status(j).equals("Running"));
         var startedAt = property(ana.get("/jobs/" + running), "bancada.startedAt");
 
-        killServer();
+        product.killServer();
         product.launcher().output("up", "--no-build");
 
         var adopted = ana.ended(running);
@@ -247,18 +247,6 @@ class MainJobE2E {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new AssertionError(response.body(), e);
         }
-    }
-
-    private void killServer() throws Exception {
-        var pid = ProcessHandle.allProcesses()
-                .filter(p -> p.info()
-                        .arguments()
-                        .map(a -> String.join(" ", a).contains("-Djboss.server.base.dir=" + product.home()))
-                        .orElse(false))
-                .findFirst()
-                .orElseThrow();
-        assertThat(pid.destroyForcibly()).isTrue();
-        pid.onExit().get();
     }
 
     private String node(String cluster) {

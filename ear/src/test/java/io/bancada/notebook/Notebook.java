@@ -75,14 +75,7 @@ final class Notebook implements AutoCloseable {
 
     /** Deletes the instance and waits until it is gone. */
     void delete() {
-        creator.call("DELETE", "/computes/" + name + "?underlyingResourceAction=Delete", "");
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (arm.call("GET", "/computes/" + name, "").status() != 404) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("instance " + name + " is still there");
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-        }
+        creator.remove(name);
     }
 
     @Override

@@ -44,7 +44,10 @@ public record Launcher(Path home, int port, int keycloakPort) {
                 "BANCADA_PORT", String.valueOf(port),
                 "BANCADA_KEYCLOAK_PORT", String.valueOf(keycloakPort),
                 // the machines that tests attach are on this host
-                "BANCADA_JAVA_OPTS", "-Dbancada.attached.allowed-addresses=127.0.0.0/8"));
+                "BANCADA_JAVA_OPTS",
+                        "-Dbancada.attached.allowed-addresses=127.0.0.0/8"
+                                // no test waits for a minute
+                                + " -Dbancada.instance.setup.min-seconds=1"));
         all.putAll(environment);
         return execute(all, command);
     }

@@ -139,6 +139,21 @@ public final class Product implements AutoCloseable {
         return http;
     }
 
+    /** Ends the server as a crash would; returns when it is gone. */
+    public void killServer() throws Exception {
+        var server = ProcessHandle.allProcesses()
+                .filter(p -> p.info()
+                        .arguments()
+                        .map(a -> String.join(" ", a).contains("-Djboss.server.base.dir=" + home()))
+                        .orElse(false))
+                .findFirst()
+                .orElseThrow();
+        if (!server.destroyForcibly()) {
+            throw new AssertionError("the server cannot be ended");
+        }
+        server.onExit().get();
+    }
+
     /** A request to a path of the API, as a user. */
     public HttpRequest.Builder request(String user, String path) {
         return HttpRequest.newBuilder(URI.create(url() + path))

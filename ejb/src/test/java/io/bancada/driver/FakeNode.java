@@ -11,9 +11,18 @@ import java.util.Optional;
 final class FakeNode {
     private final Map<CapsuleId, FakeRun> runs = new LinkedHashMap<>();
     private Machine machine;
+    private String size = "";
 
     FakeNode(NodeKey key, Machine.State state, Instant since) {
         this.machine = new Machine(key, state, "127.0.0.1", Message.NONE, since);
+    }
+
+    String size() {
+        return size;
+    }
+
+    void resize(String newSize) {
+        size = newSize;
     }
 
     Machine machine() {

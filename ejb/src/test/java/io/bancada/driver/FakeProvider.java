@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * A provider in memory, to test services with: nodes come, fail and go as the test says, capsules run until the test
  * ends them (or a {@link FakeProgram} does). Safe for use by several threads.
  */
-public final class FakeProvider implements NodeProvider, OpensShells, OpensTunnels, StopsNodes {
+public final class FakeProvider implements NodeProvider, OpensShells, OpensTunnels, StopsNodes, ResizesNodes {
     /** The calls that a script can make fail or slow. */
     public enum Call {
         OFFERS,
@@ -34,6 +34,7 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
         RELEASE,
         STOP,
         START_NODE,
+        RESIZE,
         SHELL,
         START,
         STATUS,
@@ -181,6 +182,7 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
             }
             Machine.State state = readyAtOnce ? Machine.State.READY : Machine.State.PENDING;
             nodes.put(request.key(), new FakeNode(request.key(), state, clock.instant()));
+            node(request.key()).resize(request.size().name());
             tell(request.key());
             return true;
         });
@@ -229,6 +231,27 @@ public final class FakeProvider implements NodeProvider, OpensShells, OpensTunne
             }
             return true;
         });
+    }
+
+    @Override
+    public void resize(Site site, NodeKey key, SizeSpec size) {
+        act(Call.RESIZE, () -> {
+            if (!node(key).size().equals(size.name())) {
+                if (node(key).machine().state() != Machine.State.STOPPED) {
+                    throw new DriverException.Rejected(Message.text("machine " + key + " is not stopped"));
+                }
+                if (!largest.covers(size.resources())) {
+                    throw new DriverException.InsufficientCapacity(Message.text("no room for " + size.name()));
+                }
+                node(key).resize(size.name());
+            }
+            return true;
+        });
+    }
+
+    /** The size that a machine has. */
+    public synchronized String size(NodeKey key) {
+        return node(key).size();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.bancada.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bancada.catalog.model.Resources;
 import org.junit.jupiter.api.Test;
 
 /** What every provider keeps to that also {@link StopsNodes}. */
@@ -65,6 +66,26 @@ public abstract class StopsNodesContract extends NodeProviderContract {
         is(Machine.State.STOPPED);
         provider().release(site(), N1);
         Await.until("n1 is gone", () -> provider().find(site(), N1).isEmpty());
+    }
+
+    @Test
+    void stoppedNodeTakesAnotherSizeAndNoOtherDoes() {
+        ready("n1");
+        ResizesNodes resizes = (ResizesNodes) provider();
+        SizeSpec larger = new SizeSpec("STANDARD_D2_V2", new Resources(2, 1024, 0));
+        assertThatThrownBy(() -> resizes.resize(site(), N1, larger)).isInstanceOf(DriverException.Rejected.class);
+        resizes.resize(site(), N1, SMALL);
+        stops().stop(site(), N1);
+        is(Machine.State.STOPPED);
+        assertThatThrownBy(() -> resizes.resize(site(), N1, impossible()))
+                .isInstanceOf(DriverException.InsufficientCapacity.class);
+        resizes.resize(site(), N1, larger);
+        resizes.resize(site(), N1, larger);
+        is(Machine.State.STOPPED);
+        stops().start(site(), N1);
+        is(Machine.State.READY);
+        assertThatThrownBy(() -> resizes.resize(site(), new NodeKey("nobody"), larger))
+                .isInstanceOf(DriverException.NotFound.class);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.bancada.gateway;
 
 import io.bancada.app.service.InstanceDomain;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.config.Config;
  * @param outage {@code bancada.instances.outage-seconds}: how long sessions go on while the issuer does not answer, default
  *     300
  * @param longest {@code bancada.instances.session-hours}: after which a person signs on anew, default 10
+ * @param sshAddress {@code bancada.instances.ssh-address}: where SSH to instances is listened for, default 127.0.0.1
  * @param mostConnections {@code bancada.instances.max-connections}: of one session at a time, default 200
  */
 record GatewayConfig(
@@ -29,7 +32,8 @@ record GatewayConfig(
         Duration recheck,
         Duration outage,
         Duration longest,
-        int mostConnections) {
+        int mostConnections,
+        InetAddress sshAddress) {
     static GatewayConfig from(Config config) {
         return new GatewayConfig(
                 InstanceDomain.from(config),
@@ -39,7 +43,18 @@ record GatewayConfig(
                 Duration.ofSeconds(positive(config, "recheck-seconds", 20)),
                 Duration.ofSeconds(positive(config, "outage-seconds", 300)),
                 Duration.ofHours(positive(config, "session-hours", 10)),
-                positive(config, "max-connections", 200));
+                positive(config, "max-connections", 200),
+                sshAddress(config));
+    }
+
+    private static InetAddress sshAddress(Config config) {
+        var key = "bancada.instances.ssh-address";
+        var name = config.getOptionalValue(key, String.class).orElse("127.0.0.1");
+        try {
+            return InetAddress.getByName(name);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(key + " is " + name + "; give an address of this host.", e);
+        }
     }
 
     private static int positive(Config config, String key, int whenUnset) {

@@ -3,6 +3,7 @@ package io.bancada.gateway;
 import io.bancada.app.service.InstanceOrigins;
 import io.bancada.app.service.InstanceTickets;
 import io.bancada.app.service.SignOffs;
+import io.bancada.app.service.SshDoors;
 import io.bancada.operation.service.ResourceChanges;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -10,6 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ public class GatewayStart implements ServletContextListener {
     private final InstanceOrigins backends;
     private final InstanceTickets tickets;
     private final SignOffs signOffs;
+    private final SshDoors sshDoors;
     private final ResourceChanges changes;
     private final Clock clock;
     private final List<AutoCloseable> closeables = new ArrayList<>();
@@ -39,11 +43,13 @@ public class GatewayStart implements ServletContextListener {
             InstanceOrigins backends,
             InstanceTickets tickets,
             SignOffs signOffs,
+            SshDoors sshDoors,
             ResourceChanges changes,
             Clock clock) {
         this.backends = backends;
         this.tickets = tickets;
         this.signOffs = signOffs;
+        this.sshDoors = sshDoors;
         this.changes = changes;
         this.clock = clock;
     }
@@ -62,10 +68,26 @@ public class GatewayStart implements ServletContextListener {
         var watch = new SessionWatch(sessions, instances, new KeycloakClient(config), config, clock);
         var looks = timer.scheduleWithFixedDelay(watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         closeables.add(() -> looks.cancel(false));
+        openSsh(config);
         event.getServletContext()
                 .setAttribute(
                         GatewayExtension.ATTRIBUTE,
                         new Gateway(config, sessions, tickets, instances, new BackendClient(relay), clock));
+    }
+
+    private void openSsh(GatewayConfig config) {
+        try {
+            var ssh = new SshGateway(sshDoors, config.sshAddress(), timer);
+            closeables.add(ssh);
+            closeables.add(changes.subscribe(change -> {
+                if (change.collection().equals("computes")) {
+                    ssh.look();
+                }
+            }));
+            ssh.look();
+        } catch (IOException e) {
+            throw new UncheckedIOException("SSH to instances cannot be opened", e);
+        }
     }
 
     @Override

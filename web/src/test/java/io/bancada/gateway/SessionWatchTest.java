@@ -31,7 +31,8 @@ class SessionWatchTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(300),
             Duration.ofHours(10),
-            200);
+            200,
+            java.net.InetAddress.getLoopbackAddress());
     private final GatewaySessions sessions = new GatewaySessions(now, config.longest());
     private final List<Boolean> asked = new ArrayList<>();
     private State state = State.ACTIVE;

@@ -62,7 +62,8 @@ final class TestGateway implements AutoCloseable {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(300),
                 Duration.ofHours(1),
-                200);
+                200,
+                java.net.InetAddress.getLoopbackAddress());
         put("aaa", ANA, Optional.of(app));
         put("bbb", BRUNO, Optional.of(app));
         var gateway = new Gateway(config, sessions, tickets, instances, new BackendClient(relay), Clock.systemUTC());

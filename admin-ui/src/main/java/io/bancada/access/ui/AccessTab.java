@@ -49,6 +49,16 @@ public class AccessTab {
                 .toList();
     }
 
+    public List<Allowance> getOfInstance() {
+        return Stream.of(
+                        allowance("access.readInstance", Actions.COMPUTE_READ),
+                        allowance("access.startInstance", Actions.COMPUTE_START),
+                        allowance("access.stopInstance", Actions.COMPUTE_STOP),
+                        allowance("access.openApps", Actions.COMPUTE_OPEN_APPS),
+                        allowance("access.deleteInstance", Actions.COMPUTE_DELETE))
+                .toList();
+    }
+
     public List<Allowance> getOfJobs() {
         return Stream.of(
                         allowance("access.readJobs", Actions.JOB_READ),

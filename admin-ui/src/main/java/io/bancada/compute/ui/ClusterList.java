@@ -1,16 +1,12 @@
 package io.bancada.compute.ui;
 
 import io.bancada.access.model.Caller;
-import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeFilter;
 import io.bancada.compute.model.ComputeType;
-import io.bancada.compute.service.ComputeService;
 import io.bancada.paging.Page;
 import io.bancada.paging.PageRequest;
-import io.bancada.portal.ui.Place;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,36 +15,23 @@ import java.util.List;
  */
 @RequestScoped
 public class ClusterList {
-    private final ComputeService computes;
+    private final AllComputes computes;
     private final ClusterRows rows;
-    private final Place place;
 
     @Inject
-    public ClusterList(ComputeService computes, ClusterRows rows, Place place) {
+    public ClusterList(AllComputes computes, ClusterRows rows) {
         this.computes = computes;
         this.rows = rows;
-        this.place = place;
     }
 
     @SuppressWarnings("NullAway")
     protected ClusterList() {
-        this(null, null, null);
+        this(null, null);
     }
 
     /** All that are wanted. */
     public List<ClusterRow> all(Caller caller, ClusterChoice choice) {
-        var found = new ArrayList<ComputeDetails>();
-        Page<ComputeDetails> page;
-        var after = "";
-        do {
-            page = computes.list(
-                    caller,
-                    place.id(),
-                    ComputeFilter.of(ComputeType.AmlCompute),
-                    PageRequest.of(after, PageRequest.MAX_SIZE));
-            found.addAll(page.items());
-            after = page.next().orElse("");
-        } while (!after.isEmpty());
+        var found = computes.of(caller, ComputeFilter.of(ComputeType.AmlCompute));
         return rows.of(caller, found).stream().filter(choice::wants).toList();
     }
 

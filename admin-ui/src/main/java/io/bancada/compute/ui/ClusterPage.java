@@ -4,17 +4,13 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
-import io.bancada.audit.model.EventDetails;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ComputeDetails;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
-import io.bancada.error.ErrorCode;
-import io.bancada.job.model.JobDetails;
-import io.bancada.job.model.JobFilter;
-import io.bancada.job.service.JobService;
 import io.bancada.node.model.NodeDetails;
 import io.bancada.paging.PageRequest;
 import io.bancada.portal.ui.Place;
@@ -34,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Named("clusterPage")
 @ViewScoped
 public class ClusterPage implements Serializable {
-    private static final int SHOWN_JOBS = 8;
     private static final int SHOWN_NODES = 100;
-    private static final int SHOWN_EVENTS = 25;
     private static final Map<String, String> SCALE_FIELDS = Map.of(
             "minNodeCount", "scaleForm:min",
             "maxNodeCount", "scaleForm:max",
@@ -44,7 +38,7 @@ public class ClusterPage implements Serializable {
 
     private final ComputeService computes;
     private final AmlComputeService clusters;
-    private final JobService jobs;
+    private final ComputeParts parts;
     private final Access access;
     private final ClusterRows rows;
     private final Words words;
@@ -60,7 +54,7 @@ public class ClusterPage implements Serializable {
     public ClusterPage(
             ComputeService computes,
             AmlComputeService clusters,
-            JobService jobs,
+            ComputeParts parts,
             Access access,
             ClusterRows rows,
             Words words,
@@ -69,7 +63,7 @@ public class ClusterPage implements Serializable {
             Place place) {
         this.computes = computes;
         this.clusters = clusters;
-        this.jobs = jobs;
+        this.parts = parts;
         this.access = access;
         this.rows = rows;
         this.words = words;
@@ -83,11 +77,16 @@ public class ClusterPage implements Serializable {
         this(null, null, null, null, null, null, null, null, null);
     }
 
-    /** Reads the cluster when the page is opened. */
-    public void load() {
+    /** Reads the cluster when the page is opened; a compute instance of the name has a page of its own. */
+    public @Nullable String load() {
         refresh();
-        name = getDetails().name();
-        scale = ScaleForm.of(getDetails().cluster().scale());
+        var compute = computes.get(caller(), place.id(), name);
+        if (compute.type() == ComputeType.ComputeInstance) {
+            return "/compute/instance?faces-redirect=true&name=" + compute.name();
+        }
+        name = compute.name();
+        scale = ScaleForm.of(compute.cluster().scale());
+        return null;
     }
 
     /** Reads it anew when the page is shown next. */
@@ -128,27 +127,9 @@ public class ClusterPage implements Serializable {
 
     public List<NodeDetails> getNodes() {
         return access.allows(caller(), Actions.COMPUTE_LIST_NODES, place.id().scope())
-                ? computes.listNodes(caller(), place.id(), name, page(SHOWN_NODES))
+                ? computes.listNodes(caller(), place.id(), name, new PageRequest(SHOWN_NODES, Optional.empty()))
                         .items()
                 : List.of();
-    }
-
-    /** Its newest jobs. */
-    public List<JobDetails> getJobs() {
-        var here = new JobFilter(
-                Optional.empty(),
-                Optional.of(name),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                JobFilter.ListView.ActiveOnly);
-        return access.allows(caller(), Actions.JOB_READ, place.id().scope())
-                ? jobs.list(caller(), place.id(), here, page(SHOWN_JOBS)).items()
-                : List.of();
-    }
-
-    public List<EventDetails> getHistory() {
-        return computes.history(caller(), place.id(), name, page(SHOWN_EVENTS)).items();
     }
 
     /** Saves other scale settings. */
@@ -165,23 +146,11 @@ public class ClusterPage implements Serializable {
 
     /** Deletes it, once its name was typed. */
     public @Nullable String delete() {
-        if (!typed.equals(name)) {
-            refusals.beside("deleteForm:typed", words.fill("cluster.deleteType", name));
-            return null;
-        }
-        if (computes.delete(caller(), place.id(), name, false).isEmpty()) {
-            throw new BancadaException(ErrorCode.NOT_FOUND, name, words.of("error.missingText"));
-        }
-        refusals.done(words.fill("cluster.deleteDone", name));
-        return "/compute/clusters?faces-redirect=true";
+        return parts.delete(name, typed) ? "/compute/clusters?faces-redirect=true" : null;
     }
 
     private Caller caller() {
         return person.caller();
-    }
-
-    private static PageRequest page(int size) {
-        return new PageRequest(size, Optional.empty());
     }
 
     public String getName() {

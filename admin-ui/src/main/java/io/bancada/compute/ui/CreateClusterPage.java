@@ -3,7 +3,6 @@ package io.bancada.compute.ui;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.compute.service.AmlComputeService;
-import io.bancada.compute.service.ComputeService;
 import io.bancada.error.BancadaException;
 import io.bancada.portal.ui.AzCall;
 import io.bancada.portal.ui.Place;
@@ -30,8 +29,8 @@ public class CreateClusterPage implements Serializable {
             "maxNodeCount", "form:max",
             "nodeIdleTimeBeforeScaleDown", "form:idle");
 
-    private final ComputeService computes;
     private final AmlComputeService clusters;
+    private final NameCheck names;
     private final SizeChoice sizes;
     private final NodeEstimates estimates;
     private final Words words;
@@ -45,8 +44,8 @@ public class CreateClusterPage implements Serializable {
     @Inject
     @SuppressWarnings("TooManyParameters")
     public CreateClusterPage(
-            ComputeService computes,
             AmlComputeService clusters,
+            NameCheck names,
             SizeChoice sizes,
             NodeEstimates estimates,
             Words words,
@@ -54,8 +53,8 @@ public class CreateClusterPage implements Serializable {
             Rights rights,
             SignedOn person,
             Place place) {
-        this.computes = computes;
         this.clusters = clusters;
+        this.names = names;
         this.sizes = sizes;
         this.estimates = estimates;
         this.words = words;
@@ -74,32 +73,18 @@ public class CreateClusterPage implements Serializable {
     public void begin() {
         rights.require(Actions.COMPUTE_WRITE);
         if (form.getSize().isEmpty()) {
-            sizes.smallest().ifPresent(form::setSize);
+            sizes.smallest(SizeChoice.CLUSTER).ifPresent(form::setSize);
         }
     }
 
     /** Says at once whether the name can be taken. */
     public void checkName() {
-        nameFree = false;
-        if (form.getName().isBlank()) {
-            return;
-        }
-        var answer = computes.checkName(person.caller(), place.id(), form.getName());
-        nameFree = answer.available();
-        if (!answer.available()) {
-            refusals.beside(
-                    "form:name",
-                    words.find("name." + answer.reason().orElse("")).orElse(answer.message()));
-        }
+        nameFree = names.typed(form.getName());
     }
 
     /** Creates the cluster and shows it. */
     public @Nullable String create() {
-        if (form.getName().isBlank()) {
-            refusals.beside("form:name", words.of("create.nameMissing"));
-            return null;
-        }
-        checkName();
+        nameFree = names.sent(form.getName());
         if (!nameFree) {
             return null;
         }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 @Named("sizeChoice")
 @RequestScoped
 public class SizeChoice {
+    /** The kinds of compute that sizes are picked for. */
+    static final String CLUSTER = "AmlCompute";
+
+    static final String INSTANCE = "ComputeInstance";
+
     private final CatalogService catalog;
     private final Words words;
     private final SignedOn person;
@@ -38,26 +43,28 @@ public class SizeChoice {
         this(null, null, null, null);
     }
 
-    /** Sizes that can be had first, each group by cores and name. */
-    public List<VmSizeOffer> getSizes() {
-        if (sizes == null) {
-            sizes = catalog.vmSizes(person.caller(), place.id().subscription(), place.getLocation()).stream()
-                    .filter(o -> o.size().supportedComputeTypes().contains("AmlCompute"))
-                    .sorted(Comparator.comparing((VmSizeOffer o) -> !o.available())
-                            .thenComparing(o -> o.size().resources().cores())
-                            .thenComparing(o -> o.size().name()))
-                    .toList();
-        }
-        return sizes;
+    /** Sizes for one kind of compute; those that can be had first, each group by cores and name. */
+    public List<VmSizeOffer> of(String computeType) {
+        return all().stream()
+                .filter(o -> o.size().supportedComputeTypes().contains(computeType))
+                .sorted(Comparator.comparing((VmSizeOffer o) -> !o.available())
+                        .thenComparing(o -> o.size().resources().cores())
+                        .thenComparing(o -> o.size().name()))
+                .toList();
     }
 
     /** The categories that there are sizes of. */
-    public List<VmSize.Category> getCategories() {
-        return getSizes().stream()
+    public List<VmSize.Category> categories(String computeType) {
+        return of(computeType).stream()
                 .map(o -> o.size().category())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The size of this name, whether it can be had now or not. */
+    Optional<VmSizeOffer> find(String name) {
+        return all().stream().filter(o -> o.size().name().equals(name)).findFirst();
     }
 
     /** Why a size cannot be had here. */
@@ -70,12 +77,19 @@ public class SizeChoice {
     }
 
     /** The size with the fewest cores that can be had, the cheapest of them. */
-    Optional<String> smallest() {
-        return getSizes().stream()
+    Optional<String> smallest(String computeType) {
+        return of(computeType).stream()
                 .filter(VmSizeOffer::available)
                 .min(Comparator.comparingInt(
                                 (VmSizeOffer o) -> o.size().resources().cores())
                         .thenComparing(o -> o.size().pricePerHour().orElse(BigDecimal.TEN)))
                 .map(o -> o.size().name());
+    }
+
+    private List<VmSizeOffer> all() {
+        if (sizes == null) {
+            sizes = catalog.vmSizes(person.caller(), place.id().subscription(), place.getLocation());
+        }
+        return sizes;
     }
 }

@@ -4,23 +4,14 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.compute.model.ComputeDetails;
-import io.bancada.compute.model.ComputeFilter;
 import io.bancada.compute.model.ComputeType;
-import io.bancada.compute.model.ProvisioningState;
-import io.bancada.compute.service.ComputeService;
-import io.bancada.compute.ui.ClusterRow;
-import io.bancada.compute.ui.ClusterRows;
-import io.bancada.compute.ui.NodeEstimate;
-import io.bancada.compute.ui.NodeEstimates;
 import io.bancada.error.BancadaException;
 import io.bancada.job.service.JobService;
-import io.bancada.paging.PageRequest;
 import io.bancada.portal.ui.AzCall;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
 import io.bancada.portal.ui.Rights;
 import io.bancada.portal.ui.Words;
-import io.bancada.quota.ui.QuotaBar;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -46,9 +37,7 @@ public class SubmitJobPage implements Serializable {
             "displayName", "form:display");
 
     private final JobService jobs;
-    private final ComputeService computes;
-    private final ClusterRows rows;
-    private final NodeEstimates estimates;
+    private final JobTargets targets;
     private final Words words;
     private final Refusals refusals;
     private final Rights rights;
@@ -58,24 +47,19 @@ public class SubmitJobPage implements Serializable {
     private String name = "";
     private String wanted = "";
     private String like = "";
-    private transient @Nullable List<ComputeDetails> clusters;
+    private transient @Nullable List<ComputeDetails> open;
 
     @Inject
-    @SuppressWarnings("TooManyParameters")
     public SubmitJobPage(
             JobService jobs,
-            ComputeService computes,
-            ClusterRows rows,
-            NodeEstimates estimates,
+            JobTargets targets,
             Words words,
             Refusals refusals,
             Rights rights,
             SignedOn person,
             Place place) {
         this.jobs = jobs;
-        this.computes = computes;
-        this.rows = rows;
-        this.estimates = estimates;
+        this.targets = targets;
         this.words = words;
         this.refusals = refusals;
         this.rights = rights;
@@ -85,7 +69,7 @@ public class SubmitJobPage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected SubmitJobPage() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Refuses whoever may not submit; fills the form when it is opened. */
@@ -124,59 +108,27 @@ public class SubmitJobPage implements Serializable {
         }
     }
 
-    /** The clusters that take jobs. */
+    /** The computes that take the person's jobs. */
     public List<ComputeDetails> getComputes() {
-        if (clusters == null) {
-            clusters = computes
-                    .list(
-                            caller(),
-                            place.id(),
-                            ComputeFilter.of(ComputeType.AmlCompute),
-                            new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
-                    .items()
-                    .stream()
-                    .filter(c -> c.provisioningState() != ProvisioningState.Deleting
-                            && c.provisioningState() != ProvisioningState.Failed)
-                    .toList();
+        if (open == null) {
+            open = targets.of(caller());
         }
-        return clusters;
+        return open;
     }
 
-    /** The chosen cluster beside what waits for it. */
-    public ClusterRow getTarget() {
-        return rows.of(caller(), computes.get(caller(), place.id(), form.getCompute()));
-    }
-
-    /** What the nodes take of the quota that this job may need beside those that idle. */
-    public NodeEstimate getEstimate() {
-        var target = getTarget();
-        var missing = Math.max(0, form.nodes() - target.nodesIdle());
-        return estimates.of(caller(), target.size(), target.details().cluster().vmPriority(), missing);
+    /** A compute as the form offers it. */
+    public String label(ComputeDetails compute) {
+        return compute.name() + " · "
+                + (compute.type() == ComputeType.ComputeInstance
+                        ? compute.instance().vmSize()
+                        : compute.cluster().vmSize());
     }
 
     /**
-     * The lines of the ledger that they count against. None in a request that comes after the page has led on, which finds a
-     * form without a cluster.
+     * The chosen compute. None in a request that comes after the page has led on, which finds a form without one.
      */
-    public List<QuotaBar> getQuota() {
-        return form.getCompute().isEmpty() ? List.of() : getEstimate().quota();
-    }
-
-    /** The price of its nodes. */
-    public String getCost() {
-        return estimates.cost(getEstimate(), form.nodes());
-    }
-
-    /** What happens when it is submitted. */
-    public String getExpectation() {
-        var target = getTarget();
-        if (target.waiting() > 0) {
-            return words.fill("submit.expectQueue", target.waiting());
-        }
-        if (target.nodesIdle() >= form.nodes()) {
-            return words.of("submit.expectNow");
-        }
-        return target.current() < target.max() ? words.of("submit.expectNode") : words.of("submit.expectBusy");
+    public List<JobTarget> getTarget() {
+        return form.getCompute().isEmpty() ? List.of() : List.of(targets.of(caller(), form.getCompute(), form.nodes()));
     }
 
     /** The call that does the same; empty while the form cannot be read. */

@@ -9,6 +9,8 @@ import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.ui.ClusterRow;
 import io.bancada.compute.ui.ClusterRows;
+import io.bancada.compute.ui.InstanceRow;
+import io.bancada.compute.ui.InstanceRows;
 import io.bancada.job.model.JobDetails;
 import io.bancada.job.model.JobFilter;
 import io.bancada.job.model.JobStatus;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a person should see first: own open jobs, the clusters, how full the quota is, and what to do next. */
+/** What a person should see first: own open jobs and instances, the clusters, how full the quota is, and what to do next. */
 @Named("home")
 @RequestScoped
 public class HomePage {
@@ -35,12 +37,14 @@ public class HomePage {
     private final ComputeService computes;
     private final QuotaService quota;
     private final ClusterRows rows;
+    private final InstanceRows desks;
     private final QuotaBars bars;
     private final Access access;
     private final SignedOn person;
     private final Place place;
     private @Nullable List<JobDetails> mine;
     private @Nullable List<ClusterRow> clusters;
+    private @Nullable List<InstanceRow> instances;
 
     @Inject
     public HomePage(
@@ -48,6 +52,7 @@ public class HomePage {
             ComputeService computes,
             QuotaService quota,
             ClusterRows rows,
+            InstanceRows desks,
             QuotaBars bars,
             Access access,
             SignedOn person,
@@ -56,6 +61,7 @@ public class HomePage {
         this.computes = computes;
         this.quota = quota;
         this.rows = rows;
+        this.desks = desks;
         this.bars = bars;
         this.access = access;
         this.person = person;
@@ -64,7 +70,7 @@ public class HomePage {
 
     @SuppressWarnings("NullAway")
     protected HomePage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** The person's open jobs, running ones first; where there are none, the latest that ended. */
@@ -93,6 +99,20 @@ public class HomePage {
                     : List.of();
         }
         return clusters;
+    }
+
+    /** The person's own compute instances. */
+    public List<InstanceRow> getInstances() {
+        if (instances == null) {
+            var mine = ComputeFilter.ALL.by(
+                    Optional.of(ComputeType.ComputeInstance), Optional.empty(), Optional.of(caller().subject()));
+            instances = access.allows(caller(), Actions.COMPUTE_READ, place.id().scope())
+                    ? computes.list(caller(), place.id(), mine, page()).items().stream()
+                            .map(instance -> desks.of(caller(), instance))
+                            .toList()
+                    : List.of();
+        }
+        return instances;
     }
 
     /** The totals, and the families of which something is taken. */

@@ -12,14 +12,23 @@ public record Pill(String tone, String icon) {
     /** The looks of any state of a job, cluster or node, as ARM names it. */
     public static Pill of(Object state) {
         return switch (word(state)) {
-            case "running" -> new Pill("green", "pi-play-circle");
+            case "running", "jobrunning" -> new Pill("green", "pi-play-circle");
             case "completed", "succeeded", "idle", "approved" -> new Pill("green", "pi-check-circle");
             case "steady" -> new Pill("grey", "pi-check-circle");
-            case "starting", "preparing", "creating", "updating", "resizing", "cancelrequested" ->
-                new Pill("amber", "pi-spinner pi-spin");
+            case "starting",
+                    "preparing",
+                    "creating",
+                    "updating",
+                    "resizing",
+                    "cancelrequested",
+                    "restarting",
+                    "settingup",
+                    "usersettingup",
+                    "stopping" -> new Pill("amber", "pi-spinner pi-spin");
             case "deleting", "leaving" -> new Pill("grey", "pi-spinner pi-spin");
             case "queued", "pending" -> new Pill("blue", "pi-clock");
-            case "failed", "unusable" -> new Pill("red", "pi-times-circle");
+            case "failed", "unusable", "createfailed", "setupfailed", "usersetupfailed" ->
+                new Pill("red", "pi-times-circle");
             case "canceled", "stopped", "gone", "declined" -> new Pill("grey", "pi-ban");
             case "slow" -> new Pill("amber", "pi-exclamation-triangle");
             case "preempted" -> new Pill("violet", "pi-bolt");

@@ -57,6 +57,11 @@ public class Refusals {
         say(null, FacesMessage.SEVERITY_INFO, text);
     }
 
+    /** A message that something was done, on the page that is shown anyway. */
+    public void tell(String text) {
+        say(null, FacesMessage.SEVERITY_INFO, text);
+    }
+
     /** The messages that are about no field, for the page to show. */
     public List<FacesMessage> getOfNoField() {
         return FacesContext.getCurrentInstance().getMessageList(null);

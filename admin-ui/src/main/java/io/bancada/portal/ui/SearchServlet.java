@@ -5,6 +5,7 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
+import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeFilter;
 import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
@@ -72,13 +73,23 @@ public class SearchServlet extends HttpServlet {
         if (!access.allows(caller, Actions.COMPUTE_READ, place.id().scope())) {
             return Stream.empty();
         }
-        return computes.list(caller, place.id(), ComputeFilter.of(ComputeType.AmlCompute), LOOKED_AT).items().stream()
-                .filter(c -> contains(c.name(), words))
-                .map(c -> new Hit(
-                        "compute",
-                        c.name(),
-                        c.cluster().vmSize(),
-                        "compute/cluster?" + new Query().with("name", c.name())));
+        return Stream.of(ComputeType.ComputeInstance, ComputeType.AmlCompute)
+                .flatMap(type -> computes.list(caller, place.id(), filter(type, words), LOOKED_AT).items().stream())
+                .map(SearchServlet::hit);
+    }
+
+    private static ComputeFilter filter(ComputeType type, String words) {
+        return new ComputeFilter(
+                Optional.of(type), Optional.empty(), Optional.empty(), Optional.of(words), Optional.empty());
+    }
+
+    private static Hit hit(ComputeDetails compute) {
+        var instance = compute.type() == ComputeType.ComputeInstance;
+        return new Hit(
+                "compute",
+                compute.name(),
+                instance ? compute.instance().vmSize() : compute.cluster().vmSize(),
+                (instance ? "compute/instance?" : "compute/cluster?") + new Query().with("name", compute.name()));
     }
 
     private Stream<Hit> jobs(Caller caller, String words) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.catalog.model.VmSize;
 import io.bancada.compute.model.AllocationState;
+import io.bancada.compute.model.ComputeInstanceState;
+import io.bancada.compute.model.LastOperation;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
@@ -48,6 +50,14 @@ class BundlesTest {
             "rule.",
             "refused.",
             "request.is.",
+            "act.",
+            "did.",
+            "whose.",
+            "sentence.",
+            "step.",
+            "operation.",
+            "outcome.",
+            "trigger.",
             "tab.");
 
     @ParameterizedTest
@@ -95,6 +105,11 @@ class BundlesTest {
                         names("request.is.", QuotaRequestStatus.values()),
                         names("category.", VmSize.Category.values()),
                         names("priority.", VmPriority.values()),
+                        names("state.", ComputeInstanceState.values()),
+                        names("sentence.", ComputeInstanceState.values()),
+                        names("operation.", LastOperation.Name.values()),
+                        names("outcome.", LastOperation.Status.values()),
+                        names("trigger.", LastOperation.Trigger.values()),
                         names("reason.", JobReason.values()).filter(k -> !k.equals("reason.None")))
                 .flatMap(s -> s)
                 .toList();

@@ -8,6 +8,7 @@ public final class Actions {
     public static final String GROUP_READ = "Microsoft.Resources/subscriptions/resourceGroups/read";
     public static final String GROUP_WRITE = "Microsoft.Resources/subscriptions/resourceGroups/write";
     public static final String GROUP_DELETE = "Microsoft.Resources/subscriptions/resourceGroups/delete";
+    public static final String ROLE_ASSIGNMENTS_WRITE = "Microsoft.Authorization/roleAssignments/write";
     public static final String ROLE_ASSIGNMENTS_READ = "Microsoft.Authorization/roleAssignments/read";
     public static final String WORKSPACE_READ = ML + "workspaces/read";
     public static final String WORKSPACE_WRITE = ML + "workspaces/write";
@@ -18,6 +19,7 @@ public final class Actions {
     public static final String COMPUTE_START = ML + "workspaces/computes/start/action";
     public static final String COMPUTE_STOP = ML + "workspaces/computes/stop/action";
     public static final String COMPUTE_RESTART = ML + "workspaces/computes/restart/action";
+    public static final String COMPUTE_UPDATE_IDLE = ML + "workspaces/computes/updateIdleShutdownSetting/action";
     public static final String COMPUTE_OPEN_APPS = ML + "workspaces/computes/applicationaccess/action";
     public static final String COMPUTE_LIST_NODES = ML + "workspaces/computes/listNodes/action";
     public static final String COMPUTE_CHECK_NAME = ML + "workspaces/checkComputeNameAvailability/action";

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param authorization the header that shows the secret, such as {@code token {secret}}; empty for an app that asks for
  *     none, which is offered only where the server is root and so can tell whose socket it is
  * @param install what an admin does to have the program
+ * @param activity how it says whether somebody works in it: {@code jupyter} for what answers {@code /api/kernels} and
+ *     {@code /api/terminals} as Jupyter does; empty for an app that cannot say
  */
 public record App(
         @JsonProperty(required = true) String name,
@@ -31,7 +33,9 @@ public record App(
         Map<String, String> environment,
         @JsonProperty(required = true) String ready,
         String authorization,
-        String install) {
+        String install,
+        String activity) {
+    private static final String JUPYTER = "jupyter";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,19}");
 
     @SuppressWarnings("NullAway") // Jackson gives null for what the file leaves out
@@ -40,6 +44,7 @@ public record App(
         environment = environment == null ? Map.of() : Map.copyOf(environment);
         authorization = authorization == null ? "" : authorization;
         install = install == null ? "" : install;
+        activity = activity == null ? "" : activity;
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("an app's name is 1 to 20 of a-z 0-9 and starts with a letter: " + name);
         }
@@ -48,6 +53,9 @@ public record App(
         }
         if (ready == null || !ready.startsWith("/")) {
             throw new IllegalArgumentException("ready of app " + name + " must be a path that starts with /");
+        }
+        if (!activity.isEmpty() && !activity.equals(JUPYTER)) {
+            throw new IllegalArgumentException("activity of app " + name + " is '" + activity + "'; give " + JUPYTER);
         }
         if (arguments.stream().anyMatch(argument -> argument.contains("{secret}"))) {
             throw new IllegalArgumentException(
@@ -58,6 +66,11 @@ public record App(
     /** Whether it answers only to whoever knows its secret. */
     boolean asksForSecret() {
         return !authorization.isEmpty();
+    }
+
+    /** Whether it can be asked for its kernels and terminals. */
+    boolean saysActivity() {
+        return activity.equals(JUPYTER);
     }
 
     /** The capsule of one start. */

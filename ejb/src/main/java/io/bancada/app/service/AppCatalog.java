@@ -2,6 +2,7 @@ package io.bancada.app.service;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bancada.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,10 @@ public class AppCatalog {
         Map<String, App> byName = new LinkedHashMap<>();
         own().forEach(app -> byName.put(app.name(), app));
         file.ifPresent(f -> admins(f).forEach(app -> byName.put(app.name(), app)));
+        if (byName.containsKey(SshDoor.NAME)) {
+            throw new IllegalArgumentException(
+                    "bancada.apps.file has an app named " + SshDoor.NAME + "; give it another name");
+        }
         this.apps = List.copyOf(byName.values());
     }
 
@@ -54,14 +59,16 @@ public class AppCatalog {
         return offers().stream().filter(AppOffer::installed).map(AppOffer::app).toList();
     }
 
-    private String missing(App app) {
+    private Message missing(App app) {
         if (!Files.isExecutable(Path.of(app.program()))) {
-            return app.displayName() + " is not installed" + (app.install().isEmpty() ? "." : ": " + app.install());
+            return app.install().isEmpty()
+                    ? Message.of("app.notInstalled", app.displayName())
+                    : Message.of("app.installIt", app.displayName(), app.install());
         }
         if (!app.asksForSecret() && !root) {
-            return app.displayName() + " asks for no secret, so it is offered only where the server runs as root.";
+            return Message.of("app.needsRoot", app.displayName());
         }
-        return "";
+        return Message.NONE;
     }
 
     private static List<App> own() {

@@ -80,6 +80,11 @@ public class AppServers {
     }
 
     private AppStatus probe(AppPlace place, App app) throws IOException {
+        if (app.name().equals(SshDoor.NAME)) {
+            return AppProbe.greetsBySsh(open(place, app), PATIENCE)
+                    ? new AppStatus(State.READY, "")
+                    : new AppStatus(State.FAILED, "It does not speak SSH.");
+        }
         var status = AppProbe.get(open(place, app), app.ready(), authorization(place, app), PATIENCE);
         if (status != 200) {
             return new AppStatus(State.STARTING, app.displayName() + " answers " + status + " so far.");

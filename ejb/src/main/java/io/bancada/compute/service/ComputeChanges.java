@@ -53,13 +53,24 @@ public class ComputeChanges {
 
     /** Begins the operation on a compute whose row says what is wanted, in the caller's transaction. */
     Accepted<ComputeDetails> accept(Caller caller, Compute compute, String action, boolean created) {
+        return accept(
+                caller,
+                compute,
+                action,
+                created,
+                created ? "created" : compute.provisioningState().toString());
+    }
+
+    /** As above, of a compute that was there, with words of one's own for the audit. */
+    Accepted<ComputeDetails> accept(Caller caller, Compute compute, String action, String detail) {
+        return accept(caller, compute, action, false, detail);
+    }
+
+    private Accepted<ComputeDetails> accept(
+            Caller caller, Compute compute, String action, boolean created, String detail) {
         var workspace = workspaces.armId(compute.workspace());
         var id = workspace.child("computes", compute.name());
-        audit.record(
-                caller,
-                action,
-                id,
-                created ? "created" : compute.provisioningState().toString());
+        audit.record(caller, action, id, detail);
         var operation = operations.begin(id, action, caller);
         changes.announce(new ResourceChange(workspace, "computes", compute.name()));
         woken.fire(new ComputeWoken(compute.id()));

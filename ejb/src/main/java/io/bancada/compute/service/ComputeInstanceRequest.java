@@ -9,14 +9,20 @@ import java.util.Optional;
  * @param location must be the workspace's
  * @param vmSize a size that the location offers; required on creation, fixed afterwards (C11)
  * @param assignee whose workstation it is to be; default the creator's own (C24)
+ * @param ssh whether and by which keys it is reached by SSH
+ * @param upkeep when it starts and stops by itself
+ * @param setupScripts not said, they stay as they are
  * @param definition ARM properties that are kept and returned but not acted on, a JSON object
  */
 public record ComputeInstanceRequest(
         Optional<String> location,
         Optional<String> vmSize,
         Optional<Assignee> assignee,
+        SshRequest ssh,
+        UpkeepRequest upkeep,
         Optional<String> description,
         Map<String, String> tags,
+        Optional<SetupScriptsRequest> setupScripts,
         String definition) {
     /**
      * A person that an instance is created for.

@@ -13,17 +13,12 @@ import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
 import io.bancada.error.BancadaException;
-import io.bancada.error.ErrorCode;
 import io.bancada.message.Message;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.operation.model.Accepted;
-import io.bancada.quota.model.QuotaKey;
-import io.bancada.quota.service.QuotaLedger;
-import io.bancada.quota.service.QuotaService;
 import io.bancada.workspace.model.Workspace;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Installation;
 import io.bancada.workspace.service.ResourceNames;
 import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
@@ -36,15 +31,17 @@ import java.util.function.Predicate;
 public class ComputeInstanceService {
     private static final String SIZE_FIELD = "properties.properties.vmSize";
     private static final String ASSIGNEE_FIELD = "properties.properties.personalComputeInstanceSettings.assignedUser";
-    private static final int LONGEST_SUBJECT = 255;
 
     private ComputeRepository computes;
     private NodeRepository nodes;
     private Workspaces workspaces;
     private CatalogService catalog;
-    private QuotaService quota;
+    private InstanceQuota quota;
+    private SetupScriptChanges setups;
     private ComputeChanges changes;
-    private Installation installation;
+    private SshSettings ssh;
+    private Upkeep upkeep;
+    private Assignees assignees;
     private Access access;
     private Audit audit;
     private Clock clock;
@@ -55,9 +52,12 @@ public class ComputeInstanceService {
             NodeRepository nodes,
             Workspaces workspaces,
             CatalogService catalog,
-            QuotaService quota,
+            InstanceQuota quota,
+            SetupScriptChanges setups,
             ComputeChanges changes,
-            Installation installation,
+            SshSettings ssh,
+            Upkeep upkeep,
+            Assignees assignees,
             Access access,
             Audit audit,
             Clock clock) {
@@ -66,8 +66,11 @@ public class ComputeInstanceService {
         this.workspaces = workspaces;
         this.catalog = catalog;
         this.quota = quota;
+        this.setups = setups;
         this.changes = changes;
-        this.installation = installation;
+        this.ssh = ssh;
+        this.upkeep = upkeep;
+        this.assignees = assignees;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -86,7 +89,7 @@ public class ComputeInstanceService {
         access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.scope());
         var workspace = workspaces.get(workspaceId);
         ComputeChanges.requireLocation(workspace, request.location());
-        request.assignee().ifPresent(this::requireAssignee);
+        request.assignee().ifPresent(person -> assignees.require(ASSIGNEE_FIELD, person));
         var existing = computes.lock(workspace, name);
         var instance = existing.isPresent()
                 ? update(ComputeChanges.as(ComputeInstance.class, existing.orElseThrow()), request, caller)
@@ -94,23 +97,54 @@ public class ComputeInstanceService {
         return changes.accept(caller, instance, Actions.COMPUTE_WRITE, existing.isEmpty());
     }
 
-    /** Compute_Start. */
+    /** Compute_Start, as a person asks for it. */
     public Accepted<ComputeDetails> start(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_START, i -> i.requestStart(trigger, clock.instant()));
+        return start(caller, workspace, name, trigger, Message.NONE);
     }
 
-    /** Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay. */
+    /**
+     * Compute_Start.
+     *
+     * @param why for its history
+     */
+    public Accepted<ComputeDetails> start(
+            Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
+        return move(caller, workspace, name, Actions.COMPUTE_START, why, i -> i.requestStart(trigger, clock.instant()));
+    }
+
+    /** Compute_Stop, as a person asks for it. */
     public Accepted<ComputeDetails> stop(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_STOP, i -> i.requestStop(trigger, clock.instant()));
+        return stop(caller, workspace, name, trigger, Message.NONE);
+    }
+
+    /**
+     * Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay.
+     *
+     * @param why for its history
+     */
+    public Accepted<ComputeDetails> stop(
+            Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
+        return move(caller, workspace, name, Actions.COMPUTE_STOP, why, i -> i.requestStop(trigger, clock.instant()));
     }
 
     /** Compute_Restart. */
     public Accepted<ComputeDetails> restart(Caller caller, WorkspaceId workspace, String name, Trigger trigger) {
-        return move(caller, workspace, name, Actions.COMPUTE_RESTART, i -> i.requestRestart(trigger, clock.instant()));
+        return move(
+                caller,
+                workspace,
+                name,
+                Actions.COMPUTE_RESTART,
+                Message.NONE,
+                i -> i.requestRestart(trigger, clock.instant()));
     }
 
     private Accepted<ComputeDetails> move(
-            Caller caller, WorkspaceId workspace, String name, String action, Predicate<ComputeInstance> verb) {
+            Caller caller,
+            WorkspaceId workspace,
+            String name,
+            String action,
+            Message why,
+            Predicate<ComputeInstance> verb) {
         access.require(caller, action, workspace.scope());
         var found = computes.lock(workspaces.get(workspace), name)
                 .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
@@ -121,7 +155,7 @@ public class ComputeInstanceService {
                     ? changes.join(caller, instance, action)
                     : changes.done(caller, instance, action);
         }
-        audit.compute(instance.id(), instance.state().toString(), Message.NONE, caller.name());
+        audit.compute(instance.id(), instance.state().toString(), why, caller.name());
         return changes.accept(caller, instance, action, false);
     }
 
@@ -131,23 +165,31 @@ public class ComputeInstanceService {
                 .orElseThrow(() ->
                         BancadaException.invalid(SIZE_FIELD, "vmSize is required; the location's vmSizes lists them."));
         var offer = catalog.requireOffered(SIZE_FIELD, workspace.location(), sizeName);
-        requireForInstances(offer);
+        requireForInstances(SIZE_FIELD, offer);
         var instance = new ComputeInstance(
                 workspace, name, offer.size().name(), caller.subject(), caller.name(), clock.instant());
         request.assignee()
                 .filter(a -> !a.objectId().equals(caller.subject()))
                 .ifPresent(a -> instance.assign(a.objectId(), a.objectId()));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
+        upkeep.apply(instance, request.upkeep());
         computes.add(instance);
+        request.setupScripts().ifPresent(scripts -> setups.apply(caller, instance, scripts));
         reserveNode(instance, offer);
+        ssh.open(caller, instance, request.ssh()); // after the location's row is locked: one port at a time is drawn
         audit.compute(instance.id(), "Creating", Message.NONE, caller.name());
         return instance;
     }
 
-    private static void requireForInstances(VmSizeOffer offer) {
+    /**
+     * Goes on only for a size that instances may have.
+     *
+     * @throws BancadaException 400 naming the field
+     */
+    static void requireForInstances(String field, VmSizeOffer offer) {
         if (!offer.size().supportedComputeTypes().contains("ComputeInstance")) {
             throw BancadaException.invalid(
-                    SIZE_FIELD,
+                    field,
                     "'" + offer.size().name() + "' is no size for compute instances; it is for "
                             + String.join(", ", offer.size().supportedComputeTypes()) + ".");
         }
@@ -155,17 +197,6 @@ public class ComputeInstanceService {
 
     /** The reservation first, the machine second; both in one transaction with the instance. */
     private void reserveNode(ComputeInstance instance, VmSizeOffer offer) {
-        var cores = offer.size().resources().cores();
-        var key = new QuotaKey(instance.location(), offer.size().family(), VmPriority.Dedicated);
-        quota.lock(instance.location())
-                .blocking(key.family(), key.priority(), cores)
-                .ifPresent(line -> {
-                    throw new BancadaException(
-                            ErrorCode.QUOTA_EXCEEDED,
-                            SIZE_FIELD,
-                            "'" + offer.size().name() + "' needs " + cores + " cores, but " + QuotaLedger.words(line)
-                                    + ". Choose a smaller size, free cores, or ask for more quota.");
-                });
         var node = new Node(
                 instance.id(),
                 instance.uid().toString(),
@@ -174,42 +205,26 @@ public class ComputeInstanceService {
                 VmPriority.Dedicated,
                 clock.instant());
         nodes.add(node);
-        quota.reserve(key, cores, instance.workspace().id(), node.id());
+        quota.reserve(SIZE_FIELD, instance, node, offer.size());
     }
 
     private ComputeInstance update(ComputeInstance instance, ComputeInstanceRequest request, Caller caller) {
         request.vmSize().filter(s -> !s.equalsIgnoreCase(instance.vmSize())).ifPresent(s -> {
             throw BancadaException.conflict(
-                    SIZE_FIELD,
-                    "The VM size of '" + instance.name() + "' is " + instance.vmSize()
-                            + " and cannot change; create another instance with " + s
-                            + " and find your files again on the workspace share.");
+                    SIZE_FIELD, Message.of("refused.sizeFixed", instance.name(), instance.vmSize(), s));
         });
         request.assignee()
                 .map(Assignee::objectId)
                 .filter(p -> !p.equals(instance.owner()))
                 .ifPresent(p -> {
                     throw BancadaException.conflict(
-                            ASSIGNEE_FIELD,
-                            "'" + instance.name() + "' belongs to " + instance.ownerName()
-                                    + " and cannot be given to another person; create another instance for them.");
+                            ASSIGNEE_FIELD, Message.of("refused.personFixed", instance.name(), instance.ownerName()));
                 });
+        ssh.change(caller, instance, request.ssh());
         instance.requestDescription(caller.name(), clock.instant());
+        upkeep.apply(instance, request.upkeep());
+        request.setupScripts().ifPresent(scripts -> setups.apply(caller, instance, scripts));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         return instance;
-    }
-
-    private void requireAssignee(Assignee assignee) {
-        if (!assignee.tenantId().equalsIgnoreCase(installation.tenant().toString())) {
-            throw BancadaException.invalid(
-                    ASSIGNEE_FIELD + ".tenantId",
-                    "'" + assignee.tenantId() + "' is not this installation's tenant; give " + installation.tenant()
-                            + ".");
-        }
-        if (assignee.objectId().isBlank() || assignee.objectId().length() > LONGEST_SUBJECT) {
-            throw BancadaException.invalid(
-                    ASSIGNEE_FIELD + ".objectId",
-                    "Give the person's object id, up to " + LONGEST_SUBJECT + " characters.");
-        }
     }
 }

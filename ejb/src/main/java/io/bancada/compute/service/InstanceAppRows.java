@@ -2,9 +2,11 @@ package io.bancada.compute.service;
 
 import io.bancada.app.service.App;
 import io.bancada.app.service.AppPlace;
+import io.bancada.app.service.SshDoor;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.InstanceApp;
 import io.bancada.compute.model.InstanceAppRepository;
+import io.bancada.compute.model.InstanceSsh;
 import io.bancada.driver.NodeKey;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.node.service.NodePlace;
@@ -14,6 +16,9 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the loop over apps reads and writes, each in a transaction of its own. Called by the product itself alone. */
 @Stateless
@@ -35,11 +40,45 @@ public class InstanceAppRows {
     @SuppressWarnings("NullAway")
     protected InstanceAppRows() {}
 
-    /** The apps of all instances that are up. */
+    /** What is to run on all instances that are up: these apps, and the way in by SSH where there is one. */
     public List<InstancePlace> up(List<App> apps) {
         return instances.up().stream()
-                .flatMap(instance ->
-                        apps.stream().flatMap(app -> place(instance, app, make(instance.id(), app)).stream()))
+                .flatMap(instance -> Stream.concat(apps.stream(), ssh(instance).stream())
+                        .flatMap(app -> place(instance, app, make(instance.id(), app)).stream()))
+                .toList();
+    }
+
+    /** What is behind a port for SSH, where that instance is up and has been given a key. */
+    public Optional<InstancePlace> behind(int sshPort) {
+        return instances
+                .atSshPort(sshPort)
+                .filter(instance -> instance.state().up())
+                .flatMap(instance -> ssh(instance)
+                        .flatMap(app ->
+                                instances.app(instance.id(), app.name()).flatMap(row -> place(instance, app, row))));
+    }
+
+    /** The ports for SSH behind which there may be something. */
+    public Set<Integer> sshPorts() {
+        return instances.up().stream()
+                .filter(instance -> ssh(instance).isPresent())
+                .flatMap(instance -> instance.ssh().stream())
+                .map(InstanceSsh::port)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<App> ssh(ComputeInstance instance) {
+        return instance.ssh()
+                .map(InstanceSsh::keys)
+                .filter(keys -> !keys.isEmpty())
+                .map(SshDoor::app);
+    }
+
+    /** Those of these apps that have been started on an instance that is up. */
+    public List<InstancePlace> started(ComputeInstance instance, List<App> apps) {
+        return apps.stream()
+                .flatMap(app -> instances.app(instance.id(), app.name()).stream()
+                        .flatMap(row -> place(instance, app, row).stream()))
                 .toList();
     }
 
@@ -79,6 +118,8 @@ public class InstanceAppRows {
                     var folder = folders.of(instance.owner(), instance.ownerName());
                     return new InstancePlace(
                             instance.id(),
+                            workspaces.armId(instance.workspace()),
+                            instance.name(),
                             app,
                             new AppPlace(
                                     NodePlace.in(instance.location()),

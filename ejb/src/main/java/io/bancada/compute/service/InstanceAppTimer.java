@@ -10,11 +10,13 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The clock of {@link InstanceApps}: a round a second, and more often while an app is on its way. */
+/** The clock of {@link InstanceApps}: a round when the one before said, or earlier when something has moved. */
 @Singleton
 @Startup
 @DependsOn("FirstStart")
@@ -22,12 +24,12 @@ import org.jboss.logging.Logger;
 @SuppressWarnings("NullAway") // it takes @PostConstruct for the place where fields are set; the constructor sets them
 public class InstanceAppTimer {
     private static final Logger LOG = Logger.getLogger(InstanceAppTimer.class);
-    private static final long BUSY_MILLIS = 100;
-    private static final int USUAL_TURNS = 10;
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private InstanceApps apps;
-    private ScheduledFuture<?> turns;
-    private int idleTurns;
+    private @Nullable ScheduledFuture<?> turn;
+    private boolean stopped;
+    private final Object lock = new Object();
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -41,23 +43,44 @@ public class InstanceAppTimer {
 
     @PostConstruct
     void start() {
-        turns = timer.scheduleWithFixedDelay(this::turn, BUSY_MILLIS, BUSY_MILLIS, TimeUnit.MILLISECONDS);
+        apps.wakes(() -> after(Duration.ZERO));
+        after(Duration.ZERO);
     }
 
     @PreDestroy
     void stop() {
-        turns.cancel(false);
+        synchronized (lock) {
+            stopped = true;
+            if (turn != null) {
+                turn.cancel(false);
+            }
+        }
+    }
+
+    /** Makes a turn after so long, unless one comes earlier anyway. */
+    private void after(Duration pause) {
+        synchronized (lock) {
+            var earlier = turn != null && turn.getDelay(TimeUnit.MILLISECONDS) <= pause.toMillis();
+            if (stopped || earlier) {
+                return;
+            }
+            if (turn != null) {
+                turn.cancel(false);
+            }
+            turn = timer.schedule(this::turn, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void turn() {
-        if (!apps.isBusy() && ++idleTurns < USUAL_TURNS) {
-            return;
+        synchronized (lock) {
+            turn = null;
         }
-        idleTurns = 0;
+        var pause = AFTER_TROUBLE;
         try {
-            apps.round();
+            pause = apps.round();
         } catch (RuntimeException e) {
             LOG.warn("the apps of instances could not be looked at; trying again", e);
         }
+        after(pause);
     }
 }

@@ -1,6 +1,7 @@
 package io.bancada.compute.service;
 
 import io.bancada.app.service.AppCatalog;
+import io.bancada.app.service.AppOffer;
 import io.bancada.app.service.AppServers;
 import io.bancada.app.service.AppStatus;
 import io.bancada.app.service.AppStream;
@@ -9,12 +10,18 @@ import io.bancada.app.service.InstanceBackends;
 import io.bancada.app.service.InstanceDomain;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.driver.DriverException;
+import io.bancada.message.Message;
+import io.bancada.operation.service.ResourceChange;
+import io.bancada.operation.service.ResourceChanges;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +29,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the apps of instances that are up running, and knows which of them answer. What it knows is in memory: after a
+ * Keeps the apps of instances that are up running, knows which of them answer, and tells pages when that changes. What it knows is in memory: after a
  * restart of the server the next round asks again, and adopts what runs.
  */
 @ApplicationScoped
 public class InstanceApps implements InstanceBackends {
     private static final Logger LOG = Logger.getLogger(InstanceApps.class);
-    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(15);
     private static final long LONGEST_PAUSE = 120; // seconds
@@ -39,17 +47,30 @@ public class InstanceApps implements InstanceBackends {
     private final AppCatalog catalog;
     private final AppServers servers;
     private final InstanceDomain domain;
+    private final ResourceChanges changes;
     private final Clock clock;
+    private volatile boolean moved = true;
+    private volatile Runnable wake = () -> {};
+    private List<InstancePlace> places = List.of();
+    private Instant asked = Instant.EPOCH;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final Map<String, Setback> setbacks = new ConcurrentHashMap<>();
 
     @Inject
-    public InstanceApps(InstanceAppRows rows, AppCatalog catalog, AppServers servers, Clock clock) {
-        this(rows, catalog, servers, InstanceDomain.from(ConfigProvider.getConfig()), clock);
+    public InstanceApps(
+            InstanceAppRows rows, AppCatalog catalog, AppServers servers, ResourceChanges changes, Clock clock) {
+        this(rows, catalog, servers, changes, InstanceDomain.from(ConfigProvider.getConfig()), clock);
     }
 
-    InstanceApps(InstanceAppRows rows, AppCatalog catalog, AppServers servers, InstanceDomain domain, Clock clock) {
+    InstanceApps(
+            InstanceAppRows rows,
+            AppCatalog catalog,
+            AppServers servers,
+            ResourceChanges changes,
+            InstanceDomain domain,
+            Clock clock) {
         this.domain = domain;
+        this.changes = changes;
         this.rows = rows;
         this.catalog = catalog;
         this.servers = servers;
@@ -58,18 +79,77 @@ public class InstanceApps implements InstanceBackends {
 
     @SuppressWarnings("NullAway")
     protected InstanceApps() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
-    /** Looks at every app that is due. */
-    public synchronized void round() {
-        var places = rows.up(catalog.installed());
-        watched.keySet().retainAll(places.stream().map(InstancePlace::key).collect(Collectors.toSet()));
+    /** What to call when a round is due earlier than the last one said. */
+    void wakes(Runnable wake) {
+        this.wake = wake;
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ResourceChange change) {
+        if (change.collection().equals("computes")) {
+            moved();
+        }
+    }
+
+    /** Some instance may have come up or gone down: a round soon asks which are up. */
+    private void moved() {
+        moved = true;
+        wake.run();
+    }
+
+    /**
+     * Looks at every app that is due.
+     *
+     * @return how long from now until the next round is due; never negative
+     */
+    synchronized Duration round() {
+        if (!clock.instant().isBefore(nextAsking())) {
+            ask();
+        }
+        var next = nextAsking();
         for (var place : places) {
             var last = watched.get(place.key());
             if (last == null || !clock.instant().isBefore(last.next())) {
-                watched.put(place.key(), look(place));
+                var seen = look(place);
+                watched.put(place.key(), seen);
+                tell(place, last, seen);
+                last = seen;
             }
+            next = last.next().isBefore(next) ? last.next() : next;
+        }
+        next = nextAsking().isBefore(next) ? nextAsking() : next; // something may have moved in the meantime
+        var pause = Duration.between(clock.instant(), next);
+        return pause.isNegative() ? Duration.ZERO : pause;
+    }
+
+    private Instant nextAsking() {
+        return asked.plus(moved ? SOON : LATER);
+    }
+
+    private void ask() {
+        moved = false;
+        asked = clock.instant();
+        var before = places;
+        places = rows.up(catalog.installed());
+        var keys = places.stream().map(InstancePlace::key).collect(Collectors.toSet());
+        watched.keySet().retainAll(keys);
+        before.stream().filter(place -> !keys.contains(place.key())).forEach(this::end);
+    }
+
+    /** Ends a start that is over; where its machine is gone as well, it has ended. */
+    private void end(InstancePlace place) {
+        try {
+            servers.stop(place.place(), place.app());
+        } catch (DriverException e) {
+            LOG.debugf("it has ended already: %s", e.getMessage());
+        }
+    }
+
+    private void tell(InstancePlace place, @Nullable Watched before, Watched now) {
+        if ((before != null && before.ready()) != now.ready()) {
+            changes.announce(new ResourceChange(place.workspace(), "computes", place.name()));
         }
     }
 
@@ -114,51 +194,54 @@ public class InstanceApps implements InstanceBackends {
                 .orElse(0);
         var pause = times == 0 ? Duration.ZERO : Duration.ofSeconds(Math.min(1L << Math.min(times, 10), LONGEST_PAUSE));
         setbacks.put(name(place), new Setback(times + 1, clock.instant().plus(pause)));
-        try {
-            servers.stop(place.place(), place.app());
-        } catch (DriverException e) {
-            LOG.debugf("it has ended already: %s", e.getMessage());
-        }
+        end(place);
         rows.startAgain(place);
-        return new Watched(status, clock.instant());
+        moved();
+        return new Watched(status, clock.instant().plus(LATER)); // of a start that is over; the next has another key
     }
 
     private static String name(InstancePlace place) {
         return place.computeId() + "/" + place.app().name();
     }
 
-    /** Whether an app is on its way, so that the next round should come soon. */
-    public boolean isBusy() {
-        return watched.values().stream().anyMatch(w -> w.status().state() == AppStatus.State.STARTING);
-    }
-
     /** Whether the app of a start has answered, and nothing has been seen against it since. */
     boolean isReady(InstancePlace place) {
         var last = watched.get(place.key());
-        return last != null && last.status().state() == AppStatus.State.READY;
+        return last != null && last.ready();
     }
 
     /** The apps of an instance that have answered, the first one first. */
     public List<InstanceApplication> answering(ComputeDetails compute) {
-        var instance = compute.instance();
-        if (!instance.state().up()) {
-            return List.of();
-        }
-        var apps = catalog.installed();
-        return apps.stream()
-                .filter(app -> isReady(compute.id() + "/" + app.name() + "/"))
-                .map(app -> new InstanceApplication(
-                        app.displayName(),
-                        domain.origin(new InstanceLabel(instance.uid(), app.equals(apps.get(0)) ? "" : app.name())
-                                        .toString())
-                                + "/"))
+        return offers(compute).stream()
+                .filter(InstanceAppOffer::answers)
+                .map(offer -> new InstanceApplication(offer.displayName(), offer.address()))
                 .toList();
+    }
+
+    /** Every app of the catalogue as this instance has it, the first one first and those that are not installed last. */
+    public List<InstanceAppOffer> offers(ComputeDetails compute) {
+        var offers = catalog.offers();
+        var first = offers.stream().filter(AppOffer::installed).findFirst();
+        return offers.stream()
+                .sorted(Comparator.comparing(AppOffer::installed).reversed())
+                .map(offer -> offer(compute, offer, first.filter(offer::equals).isPresent()))
+                .toList();
+    }
+
+    private InstanceAppOffer offer(ComputeDetails compute, AppOffer offer, boolean first) {
+        var app = offer.app();
+        if (!offer.installed()) {
+            return new InstanceAppOffer(app.displayName(), "", false, offer.missing());
+        }
+        var instance = compute.instance();
+        var label = new InstanceLabel(instance.uid(), first ? "" : app.name());
+        var answers = instance.state().up() && isReady(compute.id() + "/" + app.name() + "/");
+        return new InstanceAppOffer(app.displayName(), domain.origin(label.toString()) + "/", answers, Message.NONE);
     }
 
     private boolean isReady(String start) {
         return watched.entrySet().stream()
-                .anyMatch(w ->
-                        w.getKey().startsWith(start) && w.getValue().status().state() == AppStatus.State.READY);
+                .anyMatch(w -> w.getKey().startsWith(start) && w.getValue().ready());
     }
 
     @Override
@@ -178,7 +261,13 @@ public class InstanceApps implements InstanceBackends {
                 });
     }
 
+    /** A stream to an app that is ready; empty while it is not. May wait for the machine. */
+    Optional<SocketChannel> open(InstancePlace place) {
+        return isReady(place) ? Optional.of(stream(place).open()) : Optional.empty();
+    }
+
     private AppStream stream(InstancePlace place) {
+        var authorization = servers.authorization(place.place(), place.app()); // once, not for each request
         return new AppStream() {
             @Override
             public SocketChannel open() {
@@ -186,18 +275,23 @@ public class InstanceApps implements InstanceBackends {
                     return servers.open(place.place(), place.app());
                 } catch (DriverException e) { // look at it now rather than when its time comes
                     watched.remove(place.key());
+                    wake.run();
                     throw e;
                 }
             }
 
             @Override
             public String authorization() {
-                return servers.authorization(place.place(), place.app());
+                return authorization;
             }
         };
     }
 
     private record Setback(int times, Instant notBefore) {}
 
-    private record Watched(AppStatus status, Instant next) {}
+    private record Watched(AppStatus status, Instant next) {
+        private boolean ready() {
+            return status.state() == AppStatus.State.READY;
+        }
+    }
 }

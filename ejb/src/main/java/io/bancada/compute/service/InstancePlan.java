@@ -21,6 +21,8 @@ public record InstancePlan(Step step, Optional<ComputeInstanceState> state, Mess
         STOP_NODE,
         /** Ask for its machine again. */
         PREPARE_NODE,
+        /** Run the setup script that is due. */
+        RUN_SETUP,
         /** It went down by itself: stop it first, then start it. */
         COME_BACK,
         /** Give it back with its disk. */

@@ -4,9 +4,11 @@ import io.bancada.compute.model.ComputeInstance.Wanted;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.service.InstancePlan.Step;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
+import io.bancada.compute.service.InstanceSnapshot.SetupView;
 import io.bancada.message.Message;
 import io.bancada.node.model.NodeState;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Decides the next step of a compute instance on its way to what is wanted. A pure function: the same snapshot always
@@ -72,10 +74,32 @@ public final class InstancePlanner {
     }
 
     private static InstancePlan up(InstanceSnapshot now, NodeView node) {
+        if (now.state() == ComputeInstanceState.SetupFailed || now.state() == ComputeInstanceState.UserSetupFailed) {
+            return InstancePlan.stay(now.setup().map(SetupView::reason).orElse(Message.NONE));
+        }
+        if (now.setup().isPresent() && !now.state().up()) {
+            return settingUp(now, now.setup().orElseThrow());
+        }
         var wanted = node.state() == NodeState.running && now.state().up()
                 ? ComputeInstanceState.JobRunning
                 : ComputeInstanceState.Running;
         return become(now, wanted, Message.NONE);
+    }
+
+    private static InstancePlan settingUp(InstanceSnapshot now, SetupView setup) {
+        var running = setup.phase().running();
+        return switch (setup.progress()) {
+            case DUE -> {
+                if (now.state() == running) {
+                    yield InstancePlan.step(Step.RUN_SETUP, Message.NONE);
+                }
+                yield now.state().next().contains(running)
+                        ? new InstancePlan(Step.RUN_SETUP, Optional.of(running), Message.NONE)
+                        : InstancePlan.stay(Message.NONE);
+            }
+            case RUNNING -> InstancePlan.stay(Message.NONE);
+            case FAILED -> become(now, setup.phase().failed(), setup.reason());
+        };
     }
 
     private static InstancePlan down(InstanceSnapshot now, NodeView node) {
@@ -90,7 +114,7 @@ public final class InstancePlanner {
                 : become(now, ComputeInstanceState.Unusable, node.reason());
     }
 
-    /** Comes to the state where the table leads there; else it is there already, or a setup that failed keeps it. */
+    /** Comes to the state where the table leads there; else it is there already. */
     private static InstancePlan become(InstanceSnapshot now, ComputeInstanceState state, Message reason) {
         return now.state().next().contains(state) ? InstancePlan.become(state, reason) : InstancePlan.stay(reason);
     }

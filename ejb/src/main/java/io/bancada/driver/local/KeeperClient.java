@@ -29,7 +29,7 @@ final class KeeperClient {
      *
      * @throws DriverException as the supervisor says, or {@link DriverException.Unavailable} without an answer
      */
-    void request(Map<String, ?> request) {
+    JsonNode request(Map<String, ?> request) {
         JsonNode answer;
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap((NodeDirectory.JSON.writeValueAsString(request) + "\n")
@@ -47,6 +47,7 @@ final class KeeperClient {
                 default -> new DriverException.Unavailable(message);
             };
         }
+        return answer;
     }
 
     private byte[] line(SocketChannel channel) throws IOException {

@@ -4,6 +4,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeRequest;
 import io.bancada.driver.Site;
+import io.bancada.driver.SizeSpec;
 import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ final class LocalNodes {
         }
         List<NodeSpec> others =
                 keys().stream().flatMap(key -> directory(key).spec().stream()).toList();
-        checkRoom(request, others);
+        checkRoom(request.size(), others);
         try {
             Files.createDirectories(base);
             Path fresh = Files.createTempDirectory(base, ".new-");
@@ -133,26 +134,49 @@ final class LocalNodes {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
     }
 
-    private void checkRoom(NodeRequest request, List<NodeSpec> others) {
+    /**
+     * Notes another size of a node that has stopped: its supervisor takes it when it starts.
+     *
+     * @throws DriverException.InsufficientCapacity when the other nodes leave too little
+     */
+    synchronized void resize(NodeKey key, NodeSpec spec, SizeSpec size) {
+        checkRoom(
+                size,
+                keys().stream()
+                        .filter(other -> !other.equals(key))
+                        .flatMap(other -> directory(other).spec().stream())
+                        .toList());
+        Path file = directory(key).path().resolve("node.json");
+        try {
+            Path fresh = Files.createTempFile(directory(key).path(), "node", ".new");
+            Files.writeString(
+                    fresh, NodeDirectory.JSON.writeValueAsString(spec.resized(size.name(), cores(size), memory(size))));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new DriverException.Unavailable(Message.of("driver.cannotNote", key.value()), e);
+        }
+    }
+
+    private void checkRoom(SizeSpec size, List<NodeSpec> others) {
         int cores = others.stream().mapToInt(NodeSpec::cores).sum();
         long memory = others.stream().mapToLong(NodeSpec::memoryMiB).sum();
-        if (cores + request.size().resources().cores() > coresToGive()) {
+        if (cores + size.resources().cores() > coresToGive()) {
             throw new DriverException.InsufficientCapacity(Message.of(
                     "driver.hostCoresTaken",
                     cores,
                     coresToGive(),
                     config.overcommit(),
-                    request.size().name(),
-                    request.size().resources().cores()));
+                    size.name(),
+                    size.resources().cores()));
         }
-        if (memory + request.size().resources().memoryMiB() > memoryToGive()) {
+        if (memory + size.resources().memoryMiB() > memoryToGive()) {
             throw new DriverException.InsufficientCapacity(Message.of(
                     "driver.hostMemoryTaken",
                     memory,
                     memoryToGive(),
                     config.memoryOvercommit(),
-                    request.size().name(),
-                    request.size().resources().memoryMiB()));
+                    size.name(),
+                    size.resources().memoryMiB()));
         }
     }
 
@@ -166,8 +190,8 @@ final class LocalNodes {
                 site.location(),
                 request.group(),
                 request.size().name(),
-                Math.max(1, request.size().resources().cores()),
-                Math.max(64, Math.min(request.size().resources().memoryMiB(), host.memoryMiB())),
+                cores(request.size()),
+                memory(request.size()),
                 request.keepsHome(),
                 freeUid(others),
                 config.pids(),
@@ -182,6 +206,14 @@ final class LocalNodes {
                 base.toString(),
                 socket(request.key()).toString(),
                 System.currentTimeMillis());
+    }
+
+    private static int cores(SizeSpec size) {
+        return Math.max(1, size.resources().cores());
+    }
+
+    private long memory(SizeSpec size) {
+        return Math.max(64, Math.min(size.resources().memoryMiB(), host.memoryMiB()));
     }
 
     private int freeUid(List<NodeSpec> others) throws IOException {

@@ -7,6 +7,7 @@ import io.bancada.driver.DriverException;
 import io.bancada.driver.IsolatesWork;
 import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
+import io.bancada.driver.MeasuresCpu;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
@@ -15,6 +16,7 @@ import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
 import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.OwnsFiles;
+import io.bancada.driver.ResizesNodes;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
@@ -48,7 +50,15 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class LocalProvider
-        implements NodeProvider, OpensShells, OpensTunnels, CountsCores, IsolatesWork, StopsNodes, OwnsFiles {
+        implements NodeProvider,
+                OpensShells,
+                OpensTunnels,
+                CountsCores,
+                IsolatesWork,
+                StopsNodes,
+                ResizesNodes,
+                OwnsFiles,
+                MeasuresCpu {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -305,6 +315,29 @@ public class LocalProvider
             launched.remove(key);
             launch(key, directory, spec);
         }
+    }
+
+    @Override
+    public Duration cpuTime(Site site, NodeKey key) {
+        return Duration.ofNanos(1000
+                * new KeeperClient(Path.of(present(site, key).socket()), Duration.ofSeconds(5))
+                        .request(Map.of("op", "usage"))
+                        .path("cpuMicros")
+                        .asLong());
+    }
+
+    @Override
+    public void resize(Site site, NodeKey key, SizeSpec size) {
+        NodeSpec spec = present(site, key);
+        if (spec.size().equals(size.name())) {
+            return;
+        }
+        if (find(site, key)
+                .filter(machine -> machine.state() == Machine.State.STOPPED)
+                .isEmpty()) {
+            throw new DriverException.Rejected(Message.of("driver.notStopped", key.value()));
+        }
+        nodes.resize(key, spec, size);
     }
 
     private NodeSpec present(Site site, NodeKey key) {

@@ -38,4 +38,29 @@ record NodeSpec(
         String cgroup,
         String base,
         String socket,
-        long created) {}
+        long created) {
+    /** This node with another size. */
+    NodeSpec resized(String newSize, int newCores, long newMemoryMiB) {
+        return new NodeSpec(
+                key,
+                location,
+                group,
+                newSize,
+                newCores,
+                newMemoryMiB,
+                keepsHome,
+                uid,
+                pids,
+                logLimit,
+                sandbox,
+                network,
+                path,
+                readOnly,
+                bwrap,
+                python,
+                cgroup,
+                base,
+                socket,
+                created);
+    }
+}

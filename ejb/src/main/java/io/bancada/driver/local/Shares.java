@@ -5,9 +5,12 @@ import io.bancada.driver.DriverException;
 import io.bancada.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,7 +57,7 @@ final class Shares {
             }
             int uid = people.personUid(place); // also for work without shares beside what has some
             if (spec.keepsHome()) {
-                own(node.path().resolve("home"), uid);
+                ownTree(node.path().resolve("home"), uid);
             }
             for (Map.Entry<String, Path> share : capsule.shares().entrySet()) {
                 if (share.getKey().equals(Capsule.EVERYBODYS)) {
@@ -81,6 +84,41 @@ final class Shares {
         if (!source.isAbsolute() || !Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
             throw new DriverException.Rejected(Message.of("driver.noShareDirectory", target));
         }
+    }
+
+    /**
+     * Makes the directory and all that is in it the person's. The directory itself comes last: broken off halfway, it is done
+     * again. Nothing of another person runs on the node when work of this one is to start, so that nothing moves meanwhile.
+     */
+    private static void ownTree(Path directory, int uid) throws IOException {
+        if (Integer.valueOf(uid).equals(Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                give(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path below, java.io.@org.jspecify.annotations.Nullable IOException problem) throws IOException {
+                if (problem != null) {
+                    throw problem;
+                }
+                if (!below.equals(directory)) {
+                    give(below);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            private void give(Path file) throws IOException {
+                Files.setAttribute(file, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(file, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+            }
+        });
+        own(directory, uid);
     }
 
     private static void own(Path directory, int uid) throws IOException {

@@ -2,8 +2,11 @@ package io.bancada.job.service;
 
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
+import io.bancada.compute.service.IdleWatch;
 import io.bancada.compute.service.MachineHealth;
+import io.bancada.compute.service.ScheduleClock;
 import io.bancada.compute.service.SlowNodeWatch;
+import io.bancada.compute.service.UpkeepConfig;
 import io.bancada.node.service.OrphanCollector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -28,10 +31,11 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * The clock of the compute loop: ticks and looks for slow nodes every {@code bancada.tick-seconds} (default 5), searches
- * for orphans every {@code bancada.orphan-seconds} (default 60), and looks at attached machines every
- * {@code bancada.attached.health-seconds} (default 30). Its schedule is kept in memory on purpose: every server ticks for the
- * nodes that are its own.
+ * The clock of the compute loop: ticks, looks for slow nodes and for schedules that are due every
+ * {@code bancada.tick-seconds} (default 5), searches for orphans every {@code bancada.orphan-seconds} (default 60), looks at
+ * attached machines every {@code bancada.attached.health-seconds} (default 30), and for idle instances every
+ * {@code bancada.instances.idle-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
+ * are its own, and what people have scheduled stands in rows.
  */
 @Singleton
 @Startup
@@ -43,17 +47,30 @@ public class ComputeTimer {
     private OrphanCollector orphans;
     private SlowNodeWatch slowNodes;
     private MachineHealth machines;
+    private ScheduleClock schedules;
+    private IdleWatch idleness;
+    private UpkeepConfig upkeep;
     private Scheduler scheduler;
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public ComputeTimer(ComputeLoop loop, OrphanCollector orphans, SlowNodeWatch slowNodes, MachineHealth machines) {
+    public ComputeTimer(
+            ComputeLoop loop,
+            OrphanCollector orphans,
+            SlowNodeWatch slowNodes,
+            MachineHealth machines,
+            ScheduleClock schedules,
+            IdleWatch idleness,
+            UpkeepConfig upkeep) {
         this.loop = loop;
         this.slowNodes = slowNodes;
         this.orphans = orphans;
         this.machines = machines;
+        this.schedules = schedules;
+        this.idleness = idleness;
+        this.upkeep = upkeep;
     }
 
     protected ComputeTimer() {}
@@ -70,13 +87,17 @@ public class ComputeTimer {
                     "tick", loop::tick,
                     "orphans", orphans::collect,
                     "slow-nodes", slowNodes::look,
-                    "health", machines::checkAll);
+                    "health", machines::checkAll,
+                    "schedules", schedules::tick,
+                    "idleness", idleness::lookAtAll);
             scheduler.setJobFactory((bundle, s) -> {
                 var work = works.get(bundle.getJobDetail().getKey().getName());
                 return new Handover(() -> executor.execute(work));
             });
             every("tick", seconds("bancada.tick-seconds", 5));
             every("slow-nodes", seconds("bancada.tick-seconds", 5));
+            every("schedules", seconds("bancada.tick-seconds", 5));
+            every("idleness", Math.toIntExact(upkeep.idleLook().toSeconds()));
             every("health", seconds("bancada.attached.health-seconds", 30));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();

@@ -11,6 +11,7 @@ import io.bancada.compute.service.InstancePlan;
 import io.bancada.compute.service.InstancePlanner;
 import io.bancada.compute.service.InstanceSnapshot;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
+import io.bancada.compute.service.SetupProgress;
 import io.bancada.job.model.JobReason;
 import io.bancada.message.Message;
 import io.bancada.node.model.Node;
@@ -26,21 +27,28 @@ public class InstanceKind implements ComputeKind {
     private final ComputeConfig config;
     private final JobMoves moves;
     private final ComputeSettlement settlement;
+    private final SetupProgress setups;
     private final Audit audit;
 
     @Inject
     public InstanceKind(
-            VmSizeCatalog sizes, ComputeConfig config, JobMoves moves, ComputeSettlement settlement, Audit audit) {
+            VmSizeCatalog sizes,
+            ComputeConfig config,
+            JobMoves moves,
+            ComputeSettlement settlement,
+            SetupProgress setups,
+            Audit audit) {
         this.sizes = sizes;
         this.config = config;
         this.moves = moves;
         this.settlement = settlement;
+        this.setups = setups;
         this.audit = audit;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceKind() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Override
@@ -68,6 +76,7 @@ public class InstanceKind implements ComputeKind {
             instance.became(next, plan.reason(), state.now());
             audit.compute(instance.id(), next.toString(), plan.reason(), "system");
         });
+        setups.endUnlessUnderWay(instance, state.now());
         var keepsReason = instance.state() == ComputeInstanceState.CreateFailed
                 || plan.step() == InstancePlan.Step.COME_BACK
                 || plan.state().isPresent();
@@ -80,7 +89,7 @@ public class InstanceKind implements ComputeKind {
         return new Outlook(why(state), runsNow ? Optional.of(Duration.ZERO) : Optional.empty());
     }
 
-    private static InstanceSnapshot snapshot(PassState state) {
+    private InstanceSnapshot snapshot(PassState state) {
         var instance = instance(state);
         var node = state.nodes().stream().findFirst();
         return new InstanceSnapshot(
@@ -90,7 +99,8 @@ public class InstanceKind implements ComputeKind {
                         n.state(),
                         n.reason(),
                         n.readyAt().map(at -> Duration.between(at, state.now())).orElse(Duration.ZERO))),
-                !state.processes().isEmpty());
+                !state.processes().isEmpty(),
+                setups.view(instance));
     }
 
     private void carryOut(InstancePlan plan, PassState state, Node node) {
@@ -104,6 +114,7 @@ public class InstanceKind implements ComputeKind {
             case STOP_NODE -> node.stop(plan.reason(), state.now());
             case PREPARE_NODE -> {
                 instance.stoppedFirst();
+                instance.machineComes();
                 node.prepareAgain(state.now());
             }
             case COME_BACK -> {
@@ -111,6 +122,7 @@ public class InstanceKind implements ComputeKind {
                 audit.compute(instance.id(), instance.state().toString(), plan.reason(), "system");
                 node.stop(plan.reason(), state.now());
             }
+            case RUN_SETUP -> setups.begin(instance, state.now());
             case RELEASE_NODE -> node.leave(node.reason(), state.now());
         }
     }
@@ -147,7 +159,14 @@ public class InstanceKind implements ComputeKind {
         }
         var well = instance.lastOperation().well();
         switch (instance.provisioningState()) {
-            case Creating, Updating -> settlement.succeed(instance);
+            case Creating -> {
+                if (well) {
+                    settlement.succeed(instance);
+                } else {
+                    settlement.fail(instance, instance.reason());
+                }
+            }
+            case Updating -> settlement.succeed(instance);
             case Succeeded, Failed -> settlement.ended(instance, well, instance.reason());
             case Deleting -> {}
         }

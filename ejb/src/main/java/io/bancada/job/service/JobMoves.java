@@ -69,9 +69,13 @@ public class JobMoves {
 
     /** Cancels the jobs that wait for the compute. */
     void cancelWaiting(Compute compute, JobReason reason, Message why, Instant at) {
-        for (var job : jobs.queued(compute.id(), QUEUE_WINDOW)) {
-            job.requestCancel(reason, why, at);
-            ended(job);
+        for (var waiting = jobs.queued(compute.id(), QUEUE_WINDOW);
+                !waiting.isEmpty();
+                waiting = jobs.queued(compute.id(), QUEUE_WINDOW)) {
+            for (var job : waiting) {
+                job.requestCancel(reason, why, at);
+                ended(job);
+            }
         }
     }
 

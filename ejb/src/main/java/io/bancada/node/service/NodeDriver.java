@@ -8,6 +8,7 @@ import io.bancada.driver.Machine;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
 import io.bancada.driver.NodeRequest;
+import io.bancada.driver.ResizesNodes;
 import io.bancada.driver.SizeSpec;
 import io.bancada.driver.StopsNodes;
 import io.bancada.message.Message;
@@ -79,6 +80,9 @@ public class NodeDriver {
                                 node.keepsHome()));
                 machine = provider.find(site, node.key());
             } else if (machine.orElseThrow().state() == Machine.State.STOPPED) {
+                if (provider instanceof ResizesNodes resizes) {
+                    resizes.resize(site, node.key(), size(node));
+                }
                 stops(provider).start(site, node.key());
                 machine = provider.find(site, node.key());
             }

@@ -44,11 +44,7 @@ public final class QuotaLedger {
 
     /** The lines that cores of this family and priority count against. A family without a limit of its own has none. */
     public List<QuotaUsage> linesFor(String family, VmPriority priority) {
-        return lines.stream()
-                .filter(l -> l.priority() == priority)
-                .filter(l -> l.family().equals(QuotaLimit.TOTAL)
-                        || (priority == VmPriority.Dedicated && l.family().equals(family)))
-                .toList();
+        return lines.stream().filter(l -> l.countsFor(family, priority)).toList();
     }
 
     /** How many machines of so many cores can still be reserved. */

@@ -121,6 +121,24 @@ class Group:
         for directory in set(self.directories.values()):
             _write(directory + "/cgroup.procs", 0)
 
+    def cpu_micros(self):
+        """Processor time that the group has taken, in microseconds; None where the kernel does not count it here."""
+        directory = str(self.directories.get("cpu"))
+        try:
+            with open(directory + "/cpuacct.usage") as file:
+                return int(file.read()) // 1000
+        except OSError:
+            pass
+        try:
+            with open(directory + "/cpu.stat") as file:
+                for line in file:
+                    key, _, value = line.partition(" ")
+                    if key == "usage_usec":
+                        return int(value)
+        except OSError:
+            pass
+        return None
+
     def oom_kills(self):
         """How many processes of the group the kernel has ended for want of memory so far."""
         directory = self.directories.get("memory")

@@ -30,7 +30,7 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cgroups  # noqa: E402
 import sandbox  # noqa: E402
-from processes import Log, boot_id, now_millis, remove_tree, start_time, write_json  # noqa: E402
+from processes import Log, boot_id, now_millis, remove_tree, start_time, tree_cpu_micros, write_json  # noqa: E402
 
 DRAIN_SECONDS = 1.0
 HARD_END_SECONDS = 3.0
@@ -326,6 +326,12 @@ class Keeper:
             return None
         self.discard(ident)
         return {"ok": True}
+
+    def do_usage(self, _, __):
+        micros = self.group.cpu_micros()
+        if micros is None:
+            micros = 0 if self.sandbox is None else tree_cpu_micros(self.sandbox.launcher)
+        return {"cpuMicros": micros}
 
     def do_stop(self, _, __):
         self.running = False

@@ -42,14 +42,14 @@ class AppCatalogTest {
                 [{"name": "mine", "displayName": "Mine", "program": "/bin/true", "ready": "/", "authorization": "Bearer {secret}"},
                  {"name": "rstudio", "displayName": "R", "program": "/nowhere/r", "ready": "/", "install": "ask Olga"}]""", false);
         assertThat(offer(catalog, "mine").installed()).isTrue();
-        assertThat(offer(catalog, "rstudio").missing()).isEqualTo("R is not installed: ask Olga");
+        assertThat(offer(catalog, "rstudio").missing().english()).isEqualTo("R is not installed: ask Olga");
     }
 
     @Test
     void appWithoutSecretNeedsAServerThatCanTellSocketsApart() throws Exception {
         var open = "[{\"name\": \"open\", \"displayName\": \"Open\", \"program\": \"/bin/true\", \"ready\": \"/\"}]";
         assertThat(offer(with(open, true), "open").installed()).isTrue();
-        assertThat(offer(with(open, false), "open").missing()).contains("asks for no secret");
+        assertThat(offer(with(open, false), "open").missing().english()).contains("asks for no secret");
     }
 
     @Test
@@ -74,6 +74,7 @@ class AppCatalogTest {
                 java.util.List.of("--s={socket}", "{nothing}"),
                 Map.of("T", "{secret}{user}"),
                 "/",
+                "",
                 "",
                 "");
         var place = new AppPlace(NodePlace.in("local"), new NodeKey("n1"), "p", "ana", directory, 3);

@@ -6,6 +6,7 @@ import io.bancada.app.service.AppStatus.State;
 import io.bancada.catalog.model.Resources;
 import io.bancada.driver.Await;
 import io.bancada.driver.CapsuleStatus;
+import io.bancada.driver.DriverException;
 import io.bancada.driver.Machine;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeRequest;
@@ -17,10 +18,12 @@ import io.bancada.node.service.NodePlace;
 import io.bancada.node.service.NodeSource;
 import io.bancada.workspace.service.KeyFile;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +120,43 @@ class JupyterTest {
     }
 
     @Test
+    void saysWhenItsKernelsAndTerminalsWereUsedAndNothingWhileItIsDown() throws IOException {
+        var place = ready(1);
+        var activities = new AppActivities(apps);
+        assertThat(activities.look(place, jupyter)).contains(AppActivity.NONE);
+
+        var before = Instant.now().minusSeconds(1);
+        post(place, "/api/terminals");
+        post(place, "/api/kernels");
+        var seen = activities.look(place, jupyter).orElseThrow();
+        assertThat(seen.busyKernels()).isZero();
+        assertThat(seen.kernelUsed().orElseThrow()).isAfter(before);
+        assertThat(seen.terminalUsed().orElseThrow()).isAfter(before);
+
+        apps.stop(place, jupyter);
+        Await.until("it is down", () -> isSilent(activities, place));
+    }
+
+    private boolean isSilent(AppActivities activities, AppPlace place) {
+        try {
+            return activities.look(place, jupyter).isEmpty();
+        } catch (DriverException e) {
+            return true;
+        }
+    }
+
+    /** Makes a kernel or a terminal. */
+    private void post(AppPlace place, String path) throws IOException {
+        var request = "POST " + path + " HTTP/1.0\r\nHost: localhost\r\nContent-Length: 2\r\nAuthorization: "
+                + apps.authorization(place, jupyter) + "\r\n\r\n{}";
+        try (var channel = apps.open(place, jupyter)) {
+            channel.write(StandardCharsets.US_ASCII.encode(request));
+            var answer = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).containsPattern("^HTTP/1.[01] 20[01] ");
+        }
+    }
+
+    @Test
     void anotherStartHasAnotherSecretAndTheSameFiles() throws IOException {
         var first = ready(1);
         Files.writeString(first.files().resolve("a.txt"), "kept");
@@ -144,6 +184,7 @@ class JupyterTest {
                 Map.of("JUPYTER_RUNTIME_DIR", "/tmp/{capsule}"),
                 "/api/status",
                 "token {secret}",
+                "",
                 "");
         var place = place(1);
         apps.start(place, careless);

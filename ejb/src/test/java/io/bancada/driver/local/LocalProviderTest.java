@@ -84,6 +84,22 @@ class LocalProviderTest extends StopsNodesContract {
     }
 
     @Test
+    void resizedNodeHasItsHomeAndTheLimitsOfItsNewSize() {
+        ready("n1");
+        NodeKey key = new NodeKey("n1");
+        run(key, "c1", "echo kept > ~/note");
+        node.provider.stop(node.site, key);
+        Await.until("stopped", () -> node.state(key) == Machine.State.STOPPED);
+        node.provider.resize(node.site, key, size(2, 700, 0));
+        node.provider.start(node.site, key);
+        Await.until("ready", () -> node.state(key) == Machine.State.READY, () -> node.log(key));
+        assertThat(run(key, "c2", "cat ~/note")).isEqualTo("kept\n");
+        NodeSpec spec = new NodeDirectory(node.base.resolve("n1")).spec().orElseThrow();
+        assertThat(spec.cores()).isEqualTo(2);
+        assertThat(spec.memoryMiB()).isEqualTo(700);
+    }
+
+    @Test
     void nodeThatWentDownComesBackWithItsHomeOnceItWasStopped() throws Exception {
         ready("n1");
         NodeKey key = new NodeKey("n1");

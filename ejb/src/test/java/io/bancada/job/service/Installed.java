@@ -15,16 +15,21 @@ import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.ScaleSettings;
+import io.bancada.compute.model.SetupRepository;
 import io.bancada.compute.model.VirtualMachine;
 import io.bancada.compute.service.AttachedConfig;
 import io.bancada.compute.service.ClusterScaler;
 import io.bancada.compute.service.ComputeConfig;
+import io.bancada.compute.service.SetupProgress;
+import io.bancada.compute.service.SetupRows;
+import io.bancada.compute.service.SetupRunner;
 import io.bancada.driver.NodeProvider;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobRepository;
 import io.bancada.job.model.JobSpec;
 import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeRepository;
+import io.bancada.node.service.NodeSources;
 import io.bancada.operation.model.OperationRepository;
 import io.bancada.operation.service.OperationService;
 import io.bancada.operation.service.ResourceChanges;
@@ -32,10 +37,12 @@ import io.bancada.quota.model.QuotaKey;
 import io.bancada.quota.model.QuotaLimit;
 import io.bancada.quota.model.QuotaRepository;
 import io.bancada.quota.service.QuotaService;
+import io.bancada.workspace.model.PersonFolderRepository;
 import io.bancada.workspace.model.ResourceGroup;
 import io.bancada.workspace.model.Workspace;
 import io.bancada.workspace.model.WorkspaceRepository;
 import io.bancada.workspace.service.Installation;
+import io.bancada.workspace.service.PersonFolders;
 import io.bancada.workspace.service.Workspaces;
 import jakarta.persistence.EntityManager;
 import java.net.URI;
@@ -66,11 +73,13 @@ final class Installed {
     final NodeRepository nodes;
     final JobRepository jobs;
     final QuotaRepository quotaRows;
+    final SetupRepository setups;
     final WorkspaceRepository workspaceRows;
     final LocationRepository locationRows;
     final Workspaces workspaces;
     final QuotaService quota;
     final Audit audit;
+    final SetupRunner setupRunner;
     final ComputePass pass;
     private final Clock clock;
 
@@ -85,12 +94,23 @@ final class Installed {
         nodes = new NodeRepository(em);
         jobs = new JobRepository(em);
         quotaRows = new QuotaRepository(em);
+        setups = new SetupRepository(em);
         workspaceRows = new WorkspaceRepository(em);
         locationRows = new LocationRepository(em);
         workspaces = new Workspaces(workspaceRows, INSTALLATION);
         audit = new Audit(new AuditRepository(em), clock);
         var access = new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
         quota = new QuotaService(quotaRows, new Locations(locationRows, providers), workspaces, access, audit);
+        setupRunner = new SetupRunner(
+                new SetupRows(
+                        setups,
+                        computes,
+                        nodes,
+                        new PersonFolders(new PersonFolderRepository(em)),
+                        workspaces,
+                        new SilentEvent<>(),
+                        clock),
+                new NodeSources(new Locations(locationRows, providers), List.of()));
         var catalog = new VmSizeCatalog();
         var operations = new OperationService(new OperationRepository(em), access, clock);
         var changes = new ResourceChanges(new SilentEvent<>());
@@ -109,7 +129,13 @@ final class Installed {
                 new PassResults(jobs, moves),
                 List.of(
                         new ClusterKind(scaler, nodes, jobs, settlement),
-                        new InstanceKind(catalog, new ComputeConfig(100, 2), moves, settlement, audit),
+                        new InstanceKind(
+                                catalog,
+                                new ComputeConfig(100, 2),
+                                moves,
+                                settlement,
+                                new SetupProgress(setups),
+                                audit),
                         new VirtualMachineKind(
                                 new AttachedConfig(false, List.of("debian"), 2), nodes, processNews, settlement)),
                 workspaces,

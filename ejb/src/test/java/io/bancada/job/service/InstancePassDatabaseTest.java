@@ -1,28 +1,38 @@
 package io.bancada.job.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.catalog.model.VmPriority;
+import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.LastOperation.Status;
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.model.ProvisioningState;
+import io.bancada.compute.service.InstanceQuota;
 import io.bancada.database.TestDatabase;
 import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
 import io.bancada.message.Message;
+import io.bancada.node.model.Node;
 import io.bancada.node.model.NodeState;
 import io.bancada.node.service.NodeObservation;
 import io.bancada.node.service.NodeObservation.Kind;
 import io.bancada.quota.model.QuotaKey;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InstancePassDatabaseTest {
     /** What a driver may say of a node that nobody has given back. */
     private static final List<Kind> NEWS = List.of(Kind.READY, Kind.PENDING, Kind.NO_ROOM, Kind.LOST, Kind.STOPPED);
+
+    private static final VmSizeCatalog CATALOG = new VmSizeCatalog();
 
     private final MovingClock clock = new MovingClock();
 
@@ -158,6 +170,103 @@ class InstancePassDatabaseTest {
             assertThat(read(database, id).reason()).hasToString("as the test says");
             assertThat(read(database, id).provisioningState()).isEqualTo(ProvisioningState.Failed);
         }
+    }
+
+    /** Fifty ask at once for what there is room for a few times; none is forgotten and none too many gets it. */
+    @ParameterizedTest
+    @EnumSource
+    void noRaceOfResizesAndCreationsGoesOverTheQuota(TestDatabase.Kind kind) throws Exception {
+        try (var database = TestDatabase.create(kind)) {
+            var ids = new ArrayList<Long>();
+            ids.add(database.call(em -> {
+                var installed = new Installed(em, clock);
+                return installed.instance(installed.workspace(150), "desk0").id();
+            }));
+            for (var i = 1; i < 25; i++) {
+                ids.add(another(database, "desk" + i));
+            }
+            assertThat(reserved(database)).isEqualTo(100);
+            var done = new AtomicLong();
+            var refused = new AtomicLong();
+            var executor = Executors.newFixedThreadPool(10);
+            try {
+                var asks = IntStream.range(0, 50)
+                        .mapToObj(i -> (Callable<Object>) () -> {
+                            try {
+                                if (i % 2 == 0) {
+                                    database.run(em -> resize(em, ids.get(i / 2), "Standard_D4_v2"));
+                                } else {
+                                    database.run(em -> create(em, "new" + i));
+                                }
+                                done.incrementAndGet();
+                            } catch (BancadaException e) {
+                                assertThat(e.code()).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+                                refused.incrementAndGet();
+                            }
+                            return i;
+                        })
+                        .toList();
+                for (var ask : executor.invokeAll(asks)) {
+                    ask.get();
+                }
+            } finally {
+                executor.shutdownNow();
+            }
+            assertThat(done.get()).isPositive();
+            assertThat(refused.get()).isPositive();
+            var cores = database.<Long>call(em -> em.createQuery("select n from Node n", Node.class)
+                    .getResultStream()
+                    .mapToLong(n ->
+                            CATALOG.find(n.vmSize()).orElseThrow().resources().cores())
+                    .sum());
+            assertThat(reserved(database))
+                    .isEqualTo(cores)
+                    .isLessThanOrEqualTo(150)
+                    .isGreaterThan(142);
+        }
+    }
+
+    @Test
+    void refusedResizeLeavesAllAsItWasAndAnotherFamilyMovesTheCores() {
+        try (var database = TestDatabase.create(TestDatabase.Kind.H2)) {
+            var id = instance(database);
+            assertThatThrownBy(() -> database.run(em -> resize(em, id, "Standard_D5_v2")))
+                    .isInstanceOfSatisfying(
+                            BancadaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.QUOTA_EXCEEDED))
+                    .hasMessageContaining("needs 16 cores");
+            assertThat(reserved(database)).isEqualTo(Installed.INSTANCE_CORES);
+            database.run(em -> resize(em, id, "Standard_F8s_v2"));
+            assertThat(reserved(database)).isZero();
+            assertThat(database.<Long>call(em -> new Installed(em, clock)
+                            .quotaRows
+                            .reserved("local")
+                            .getOrDefault(new QuotaKey("local", "standardFSv2Family", VmPriority.Dedicated), 0L)))
+                    .isEqualTo(8);
+        }
+    }
+
+    private void resize(EntityManager em, long id, String size) {
+        var installed = new Installed(em, clock);
+        var instance = (ComputeInstance) installed.computes.lock(id).orElseThrow();
+        var node = installed.nodes.of(id).get(0);
+        node.fail(Message.NONE, clock.instant());
+        node.stop(Message.NONE, clock.instant());
+        node.stopped(Message.NONE, clock.instant());
+        node.resize(size);
+        new InstanceQuota(installed.quota)
+                .reserve("size", instance, node, CATALOG.find(size).orElseThrow());
+    }
+
+    private void create(EntityManager em, String name) {
+        var installed = new Installed(em, clock);
+        var instance = new ComputeInstance(
+                installed.workspaceRows.some(1).get(0), name, Installed.INSTANCE_SIZE, "ana", "Ana", clock.instant());
+        installed.computes.add(instance);
+        var node =
+                new Node(instance.id(), "g", "local", Installed.INSTANCE_SIZE, VmPriority.Dedicated, clock.instant());
+        installed.nodes.add(node);
+        new InstanceQuota(installed.quota)
+                .reserve("size", instance, node, CATALOG.find(node.vmSize()).orElseThrow());
     }
 
     /** Whatever is asked and whatever the driver says, in any order: every state follows from the table, and it rests. */

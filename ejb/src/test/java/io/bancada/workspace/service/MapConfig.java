@@ -1,6 +1,7 @@
 package io.bancada.workspace.service;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -35,6 +36,9 @@ public final class MapConfig implements Config {
         }
         if (type == URI.class) {
             return URI.create(value);
+        }
+        if (type == Duration.class) {
+            return Duration.parse(value);
         }
         if (type == Integer.class) {
             return Integer.valueOf(value);

@@ -15,7 +15,22 @@ public record Caller(String subject, String userName, String name, Set<String> g
     /** The product itself, for what its timers and its first start do. Holds every right, never comes from a token. */
     public static final Caller SYSTEM = new Caller("system", "system", "Bancada", Set.of(), "system");
 
+    /** The product doing what a schedule of a person's says. Holds every right; whose schedule it is was decided before. */
+    public static final Caller SCHEDULE = product("schedule");
+
+    /** The product stopping what nobody works on. Holds every right. */
+    public static final Caller IDLE_SHUTDOWN = product("idle shutdown");
+
     public Caller {
         groups = Set.copyOf(groups);
+    }
+
+    private static Caller product(String name) {
+        return new Caller(SYSTEM.subject(), name, name, Set.of(), SYSTEM.client());
+    }
+
+    /** Whether this is the product itself: no token can say so, since a subject that would is refused. */
+    public boolean isProduct() {
+        return subject.equals(SYSTEM.subject());
     }
 }

@@ -175,6 +175,13 @@ public abstract class Compute {
         reason = why;
     }
 
+    /** It could not be made as asked at first, and now it is. */
+    protected void recovered() {
+        if (provisioningState == ProvisioningState.Failed) {
+            provisioningState = ProvisioningState.Succeeded;
+        }
+    }
+
     /** Says why it is not as wanted, for people; empty when it is. */
     protected void because(Message why) {
         reason = why;

@@ -5,15 +5,19 @@ import io.bancada.error.BancadaException;
 import io.bancada.message.Message;
 import io.bancada.workspace.model.Workspace;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workstation: one node of one person, with a disk that outlives a stop. Requests say what is wanted through the
@@ -58,6 +62,23 @@ public class ComputeInstance extends Compute {
     @Embedded
     private LastOperation lastOperation;
 
+    @Embedded
+    private @Nullable InstanceSsh ssh;
+
+    @Column(name = "schedules", nullable = false)
+    @Convert(converter = InstanceSchedulesConverter.class)
+    private InstanceSchedules schedules;
+
+    /** When the first of the schedules is due. */
+    @Column(name = "schedule_next_at")
+    private @Nullable Instant scheduleNextAt;
+
+    @Column(name = "idle_seconds")
+    private @Nullable Long idleSeconds;
+
+    @Embedded
+    private InstanceSetup setup;
+
     @SuppressWarnings("NullAway.Init")
     protected ComputeInstance() {}
 
@@ -72,13 +93,25 @@ public class ComputeInstance extends Compute {
         this.state = ComputeInstanceState.Creating;
         this.stateAt = at;
         this.lastOperation = LastOperation.begun(LastOperation.Name.Create, Trigger.User, at);
+        this.schedules = InstanceSchedules.NONE;
+        this.setup = InstanceSetup.NEW;
     }
 
-    /** Makes it another person's from the beginning (C24). */
+    /** Makes it a person's (C24). */
     public void assign(String person, String personName) {
         owner = person;
         ownerName = personName;
         onBehalf = !person.equals(createdBy());
+    }
+
+    /** Can be reached by SSH from now on, by whoever holds one of these keys. */
+    public void openSsh(InstanceSsh how) {
+        ssh = how;
+    }
+
+    /** How it is reached by SSH; empty where it is not (J3). */
+    public Optional<InstanceSsh> ssh() {
+        return Optional.ofNullable(ssh);
     }
 
     @Override
@@ -93,7 +126,19 @@ public class ComputeInstance extends Compute {
 
     @Override
     ComputeInstanceDetails details() {
-        return new ComputeInstanceDetails(uid(), vmSize, owner, ownerName, onBehalf, state, stateAt, lastOperation);
+        return new ComputeInstanceDetails(
+                uid(),
+                vmSize,
+                owner,
+                ownerName,
+                onBehalf,
+                state,
+                stateAt,
+                lastOperation,
+                ssh(),
+                schedules,
+                idleTime(),
+                setup.scripts());
     }
 
     /**
@@ -184,6 +229,49 @@ public class ComputeInstance extends Compute {
         requestUpdate(byName, at);
     }
 
+    /** When it is to start and stop by itself. */
+    public void schedule(InstanceSchedules wanted) {
+        schedules = wanted;
+        scheduleNextAt = wanted.nextAt().orElse(null);
+    }
+
+    /** How long it may be idle before it is stopped; empty for ever. */
+    public void stopWhenIdleFor(Optional<Duration> time) {
+        idleSeconds = time.map(Duration::toSeconds).orElse(null);
+    }
+
+    /**
+     * Asks for another size of its machine, from the next start on.
+     *
+     * @throws BancadaException 409 where it is not stopped
+     */
+    public void requestResize(String size, String byName, Instant at) {
+        requireStopped();
+        requestUpdate(byName, at);
+        vmSize = size;
+    }
+
+    /**
+     * Makes it another person's, with its home. A startup script was the old person's and
+     * would run as the new one: it goes, as their keys do.
+     *
+     * @throws BancadaException 409 where it is not stopped
+     */
+    public void handOver(String person, String personName, String byName, Instant at) {
+        requireStopped();
+        requestUpdate(byName, at);
+        assign(person, personName);
+        setup = setup.with(setup.scripts().with(SetupPhase.Startup, Optional.empty()));
+        ssh = ssh().map(InstanceSsh::withoutKeys).orElse(null);
+    }
+
+    private void requireStopped() {
+        if (state != ComputeInstanceState.Stopped) {
+            throw BancadaException.conflict(
+                    name(), Message.of("refused.notStopped", name(), Message.of("instance." + state)));
+        }
+    }
+
     /** Its machine went down by itself: it is to be brought back as by a restart that nobody asked for. */
     public void comesBack(Message why, Instant at) {
         wanted = Wanted.Stopped;
@@ -208,6 +296,41 @@ public class ComputeInstance extends Compute {
         }
         if (next == ComputeInstanceState.CreateFailed) {
             failed(why);
+        }
+        if (next.up()) {
+            setup = setup.over();
+            recovered();
+        }
+    }
+
+    /**
+     * Has other setup scripts from now on; they run when they are due next.
+     *
+     * @throws BancadaException 409 for another creation script once the instance is past its creation
+     */
+    public void setUpBy(SetupScripts scripts) {
+        if (setup.created() && !scripts.creation().equals(setup.scripts().creation())) {
+            throw BancadaException.conflict(
+                    "properties.properties.setupScripts.scripts.creationScript",
+                    Message.of("refused.creationScript", name()));
+        }
+        setup = setup.with(scripts);
+    }
+
+    /** The machine is asked for anew. */
+    public void machineComes() {
+        setup = setup.machineComes();
+    }
+
+    /** A script has begun to run. */
+    public void setUpBegan(SetupRun run) {
+        setup = setup.begun(run.phase(), run.id());
+    }
+
+    /** A script has ended well; nothing happens where that run is not the present one any more. */
+    public void setUpDone(SetupRun run) {
+        if (run.id().equals(setup.run())) {
+            setup = setup.done(run.phase());
         }
     }
 
@@ -266,7 +389,21 @@ public class ComputeInstance extends Compute {
         return stateAt;
     }
 
+    /** How far its setup is. */
+    public InstanceSetup setup() {
+        return setup;
+    }
+
     public LastOperation lastOperation() {
         return lastOperation;
+    }
+
+    public InstanceSchedules schedules() {
+        return schedules;
+    }
+
+    /** How long it may be idle before it is stopped; empty for ever. */
+    public Optional<Duration> idleTime() {
+        return Optional.ofNullable(idleSeconds).map(Duration::ofSeconds);
     }
 }

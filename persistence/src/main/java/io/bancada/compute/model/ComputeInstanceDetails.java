@@ -1,6 +1,8 @@
 package io.bancada.compute.model;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +13,9 @@ import java.util.UUID;
  * @param ownerName the same for people
  * @param onBehalf whether somebody else created it for that person
  * @param stateAt since when it is in its state
+ * @param ssh how it is reached by SSH; empty where it is not
+ * @param idleTime how long it may be idle before it is stopped; empty for ever
+ * @param setupScripts without the texts that were sent with it
  */
 public record ComputeInstanceDetails(
         UUID uid,
@@ -20,5 +25,9 @@ public record ComputeInstanceDetails(
         boolean onBehalf,
         ComputeInstanceState state,
         Instant stateAt,
-        LastOperation lastOperation)
+        LastOperation lastOperation,
+        Optional<InstanceSsh> ssh,
+        InstanceSchedules schedules,
+        Optional<Duration> idleTime,
+        SetupScripts setupScripts)
         implements ComputeDetails.Kind {}

@@ -24,7 +24,7 @@ public enum ComputeInstanceState {
     /** The states that may follow this one. An instance that is gone has no row any more. */
     public Set<ComputeInstanceState> next() {
         return switch (this) {
-            case Creating -> EnumSet.of(SettingUp, Running, CreateFailed, Deleting);
+            case Creating -> EnumSet.of(SettingUp, UserSettingUp, Running, CreateFailed, Deleting);
             case CreateFailed -> EnumSet.of(Deleting);
             case Deleting -> EnumSet.noneOf(ComputeInstanceState.class);
             case Running, JobRunning ->
@@ -36,7 +36,7 @@ public enum ComputeInstanceState {
             case SetupFailed, UserSetupFailed -> EnumSet.of(Stopping, Restarting, Unusable, Deleting);
             case Stopping -> EnumSet.of(Stopped, Unusable, Deleting);
             case Stopped -> EnumSet.of(Starting, Deleting);
-            case Starting, Restarting -> EnumSet.of(SettingUp, Running, Stopping, Unusable, Deleting);
+            case Starting, Restarting -> EnumSet.of(SettingUp, UserSettingUp, Running, Stopping, Unusable, Deleting);
             case Unknown -> EnumSet.of(Running, JobRunning, Stopping, Restarting, Unusable, Deleting);
             case Unusable -> EnumSet.of(Starting, Stopping, Restarting, Deleting);
         };
@@ -53,6 +53,21 @@ public enum ComputeInstanceState {
     /** Whether its processes can run: the machine is there, whatever else there is to say. */
     public boolean up() {
         return this == Running || this == JobRunning;
+    }
+
+    /** Whether there is anything to start: it does not run, nor is on its way to it, and a start is its way up. */
+    public boolean startable() {
+        return this == Stopped || this == Unusable;
+    }
+
+    /** Whether there is anything to stop, and it can be. */
+    public boolean stoppable() {
+        return this != Stopped && next().contains(Stopping);
+    }
+
+    /** Whether it can be restarted. */
+    public boolean restartable() {
+        return next().contains(Restarting);
     }
 
     private Set<ComputeInstanceState> other(Set<ComputeInstanceState> states) {

@@ -7,6 +7,7 @@ import io.bancada.workspace.model.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,13 +66,29 @@ public class ComputeRepository {
     /** Computes, oldest first. */
     public Page<Compute> list(Workspace workspace, ComputeFilter filter, PageRequest page) {
         var where = new StringBuilder("c.workspace = :workspace and c.id > :after");
+        var values = new HashMap<String, Object>();
         filter.type().ifPresent(t -> where.append(" and type(c) = ").append(t.name()));
-        filter.createdBy().ifPresent(p -> where.append(" and c.createdBy = :createdBy"));
+        filter.createdBy().ifPresent(p -> {
+            where.append(" and c.createdBy = :createdBy");
+            values.put("createdBy", p);
+        });
+        filter.assignedTo().ifPresent(p -> {
+            where.append(" and treat(c as ComputeInstance).owner = :assignedTo");
+            values.put("assignedTo", p);
+        });
+        filter.nameHas().ifPresent(n -> {
+            where.append(" and locate(:nameHas, c.nameKey) > 0");
+            values.put("nameHas", n.toLowerCase(Locale.ROOT));
+        });
+        filter.state().ifPresent(s -> {
+            where.append(" and treat(c as ComputeInstance).state = :state");
+            values.put("state", s);
+        });
         var query = em.createQuery("select c from Compute c where " + where + " order by c.id", Compute.class)
                 .setParameter("workspace", workspace)
                 .setParameter("after", page.afterId().orElse(0L))
                 .setMaxResults(page.size() + 1);
-        filter.createdBy().ifPresent(p -> query.setParameter("createdBy", p));
+        values.forEach(query::setParameter);
         return Page.of(query.getResultList(), page.size(), c -> c.id().toString());
     }
 

@@ -39,6 +39,23 @@ public class InstanceAppRepository {
                 .findFirst();
     }
 
+    /** The ports that instances have for SSH, in order. */
+    public List<Integer> sshPorts() {
+        return em.createQuery(
+                        "select c.ssh.port from ComputeInstance c where c.ssh.port is not null order by c.ssh.port",
+                        Integer.class)
+                .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    /** The instance that has this port for SSH. */
+    public Optional<ComputeInstance> atSshPort(int port) {
+        return em.createQuery("select c from ComputeInstance c where c.ssh.port = :port", ComputeInstance.class)
+                .setParameter("port", port)
+                .getResultStream()
+                .findFirst();
+    }
+
     public Optional<InstanceApp> app(long computeId, String app) {
         return em.createQuery(
                         "select a from InstanceApp a where a.computeId = :compute and a.app = :app", InstanceApp.class)

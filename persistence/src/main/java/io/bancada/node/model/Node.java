@@ -156,6 +156,14 @@ public class Node {
         to(NodeState.preparing, Message.NONE, at);
     }
 
+    /** Its machine is to have another size when it is asked for again. Only while it is stopped. */
+    public void resize(String newVmSize) {
+        if (state != NodeState.stopped) {
+            throw new IllegalStateException("node " + key + " is " + state + " and keeps its size");
+        }
+        vmSize = newVmSize;
+    }
+
     /** Still wanted, still not there, and this is why. */
     public void waits(Message why) {
         require(NodeState.preparing, NodeState.preparing);

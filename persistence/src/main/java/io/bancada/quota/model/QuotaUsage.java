@@ -11,6 +11,15 @@ import io.bancada.catalog.model.VmPriority;
  * @param limit cores at most
  */
 public record QuotaUsage(String family, VmPriority priority, long used, long limit) {
+    /**
+     * Whether cores of this family and priority count against the line: dedicated ones against their family and the total,
+     * low-priority ones against the total only (H11).
+     */
+    public boolean countsFor(String vmFamily, VmPriority vmPriority) {
+        return priority == vmPriority
+                && (family.equals(QuotaLimit.TOTAL) || (priority == VmPriority.Dedicated && family.equals(vmFamily)));
+    }
+
     /** Cores that can still be reserved; 0 where the limit was lowered below the use. */
     public long free() {
         return Math.max(0, limit - used);

@@ -12,6 +12,7 @@ import io.bancada.error.ErrorCode;
 import io.bancada.message.Message;
 import io.bancada.workspace.model.SampleWorkspace;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -23,15 +24,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ComputeInstanceTest {
     private static final Instant LATER = SampleWorkspace.AT.plusSeconds(60);
     private static final String ROWS = """
-            Creating        -> SettingUp Running CreateFailed Deleting
+            Creating        -> SettingUp UserSettingUp Running CreateFailed Deleting
             CreateFailed    -> Deleting
             Deleting        ->
             Running         -> JobRunning Stopping Restarting Unknown Unusable Deleting
             JobRunning      -> Running Stopping Restarting Unknown Unusable Deleting
-            Restarting      -> SettingUp Running Stopping Unusable Deleting
+            Restarting      -> SettingUp UserSettingUp Running Stopping Unusable Deleting
             SettingUp       -> UserSettingUp Running SetupFailed Stopping Restarting Unknown Unusable Deleting
             SetupFailed     -> Stopping Restarting Unusable Deleting
-            Starting        -> SettingUp Running Stopping Unusable Deleting
+            Starting        -> SettingUp UserSettingUp Running Stopping Unusable Deleting
             Stopped         -> Starting Deleting
             Stopping        -> Stopped Unusable Deleting
             UserSettingUp   -> Running UserSetupFailed Stopping Restarting Unknown Unusable Deleting
@@ -114,6 +115,17 @@ class ComputeInstanceTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCanBeAskedForIsWhatTheTableLeadsOnFrom(ComputeInstanceState state) {
+        var moves = Arrays.stream(row(REQUESTS, state).trim().split("\\s+", -1))
+                .skip(1)
+                .map(result -> !result.equals("=") && !result.equals("-"))
+                .toList();
+        assertThat(List.of(state.startable(), state.stoppable(), state.restartable()))
+                .isEqualTo(moves);
     }
 
     @ParameterizedTest

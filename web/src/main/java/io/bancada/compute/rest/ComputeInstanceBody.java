@@ -5,17 +5,21 @@ import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.ComputeInstanceRequest;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
+import io.bancada.compute.service.SshRequest;
+import io.bancada.compute.service.UpkeepRequest;
+import io.bancada.compute.service.UpkeepRequest.Idle;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.web.Fields;
+import io.bancada.web.Kinds;
 import io.bancada.web.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ARM's ComputeInstanceProperties, as a client sends them. What is not acted on yet is refused, not silently kept: an
- * instance that was asked to stop at night must do so. What means something on Azure networks only is kept and returned.
+ * ARM's ComputeInstanceProperties, as a client sends them. What is not acted on yet is refused, not silently kept. What means something on Azure networks only is kept and returned.
  */
 record ComputeInstanceBody(
         @Nullable String vmSize,
@@ -26,8 +30,8 @@ record ComputeInstanceBody(
         @Nullable String computeInstanceAuthorizationType,
         @Nullable Ssh sshSettings,
         @Nullable Personal personalComputeInstanceSettings,
-        @Nullable JsonNode setupScripts,
-        @Nullable JsonNode schedules,
+        @Kinds(SetupScriptsBody.class) @Nullable JsonNode setupScripts,
+        @Nullable ComputeSchedulesBody schedules,
         @Nullable JsonNode customServices,
         @Nullable String idleTimeBeforeShutdown) {
     private static final String FIELD = "properties.properties.";
@@ -51,12 +55,31 @@ record ComputeInstanceBody(
                 Optional.ofNullable(body.location()),
                 Optional.ofNullable(vmSize),
                 assignee(),
+                ssh(),
+                upkeep(),
                 Fields.text("properties.description", body.said().description(), 4000),
                 Fields.tags("tags", body.tags()),
+                SetupScriptsBody.asked(setupScripts),
                 new String(
                         StrictJson.write(new ComputeInstanceDefinition(
                                 body.said().disableLocalAuth(), subnet, enableNodePublicIp)),
                         StandardCharsets.UTF_8));
+    }
+
+    private SshRequest ssh() {
+        if (sshSettings == null) {
+            return new SshRequest(Optional.empty(), Optional.empty());
+        }
+        var access = Optional.ofNullable(sshSettings.sshPublicAccess()).map(value -> switch (value.toLowerCase(
+                Locale.ROOT)) {
+            case "enabled" -> true;
+            case "disabled" -> false;
+            default ->
+                throw BancadaException.invalid(
+                        FIELD + "sshSettings.sshPublicAccess", "'" + value + "' is neither Enabled nor Disabled.");
+        });
+        return new SshRequest(
+                access, Optional.ofNullable(sshSettings.adminPublicKey()).filter(keys -> !keys.isBlank()));
     }
 
     private Optional<Assignee> assignee() {
@@ -70,6 +93,13 @@ record ComputeInstanceBody(
                 Fields.required(field + "tenantId", user.tenantId(), 255)));
     }
 
+    private UpkeepRequest upkeep() {
+        return new UpkeepRequest(
+                Optional.ofNullable(schedules).map(ComputeSchedulesBody::requests),
+                Optional.ofNullable(idleTimeBeforeShutdown)
+                        .map(time -> new Idle(new IdleShutdownSetting(time).time(FIELD))));
+    }
+
     private void requireOffered() {
         if (vmPriority == VmPriority.LowPriority) {
             throw BancadaException.invalid(
@@ -79,14 +109,7 @@ record ComputeInstanceBody(
         }
         choice("applicationSharingPolicy", applicationSharingPolicy, "Personal");
         choice("computeInstanceAuthorizationType", computeInstanceAuthorizationType, "personal");
-        if (sshSettings != null) {
-            choice("sshSettings.sshPublicAccess", sshSettings.sshPublicAccess(), "Disabled");
-            absent("sshSettings.adminPublicKey", sshSettings.adminPublicKey() != null);
-        }
-        absent("setupScripts", saysSomething(setupScripts));
-        absent("schedules", saysSomething(schedules));
         absent("customServices", saysSomething(customServices));
-        absent("idleTimeBeforeShutdown", idleTimeBeforeShutdown != null);
     }
 
     private static void choice(String field, @Nullable String value, String only) {

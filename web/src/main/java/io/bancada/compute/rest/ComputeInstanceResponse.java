@@ -1,14 +1,18 @@
 package io.bancada.compute.rest;
 
+import io.bancada.app.service.SshDoor;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeInstanceState;
+import io.bancada.compute.model.InstanceSsh;
 import io.bancada.compute.model.LastOperation;
 import io.bancada.compute.rest.AmlComputeDefinition.ArmReference;
 import io.bancada.compute.service.InstanceApplication;
 import io.bancada.web.ArmError;
 import io.bancada.web.StrictJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** ARM's ComputeInstanceProperties. {@code errors} says why it is not as wanted. */
@@ -24,11 +28,25 @@ record ComputeInstanceResponse(
         @Nullable List<ArmError> errors,
         @Nullable Personal personalComputeInstanceSettings,
         Operation lastOperation,
+        @Nullable ComputeSchedulesResponse schedules,
+        @Nullable Duration idleTimeBeforeShutdown,
+        @Nullable SetupScriptsResponse setupScripts,
         @Nullable ArmReference subnet,
         @Nullable Boolean enableNodePublicIp) {
-    record Ssh(String sshPublicAccess) {}
+    /** {@code adminUserName} and {@code sshPort} are there where it is reached by SSH, {@code adminPublicKey} once it is given. */
+    record Ssh(
+            String sshPublicAccess,
+            @Nullable String adminUserName,
+            @Nullable Integer sshPort,
+            @Nullable String adminPublicKey) {
+        private static Ssh from(Optional<InstanceSsh> ssh) {
+            return ssh.map(s ->
+                            new Ssh("Enabled", SshDoor.USER, s.port(), s.keys().isEmpty() ? null : s.keys()))
+                    .orElseGet(() -> new Ssh("Disabled", null, null, null));
+        }
+    }
 
-    /** No address: nobody signs on to it from outside. */
+    /** No address of its own: SSH comes in at a port of the server. */
     record Endpoints(
             @Nullable String publicIpAddress, @Nullable String privateIpAddress) {}
 
@@ -55,7 +73,7 @@ record ComputeInstanceResponse(
                 instance.vmSize(),
                 "Personal",
                 "personal",
-                new Ssh("Disabled"),
+                Ssh.from(instance.ssh()),
                 new Endpoints(null, null),
                 applications,
                 new CreatedBy(c.createdByName(), tenant, c.createdBy()),
@@ -66,6 +84,9 @@ record ComputeInstanceResponse(
                                 ArmError.of(instance.state().name(), c.reason().english(), null)),
                 instance.onBehalf() ? new Personal(new AssignedUser(instance.owner(), tenant)) : null,
                 Operation.from(instance.lastOperation()),
+                ComputeSchedulesResponse.from(instance.schedules()),
+                instance.idleTime().orElse(null),
+                SetupScriptsResponse.from(instance.setupScripts()),
                 kept.subnet(),
                 kept.enableNodePublicIp());
     }

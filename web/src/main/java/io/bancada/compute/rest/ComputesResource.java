@@ -11,12 +11,14 @@ import io.bancada.compute.service.AmlComputeService;
 import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.service.InstanceApps;
+import io.bancada.compute.service.InstanceSshService;
 import io.bancada.compute.service.VirtualMachineService;
 import io.bancada.error.BancadaException;
 import io.bancada.operation.model.Accepted;
 import io.bancada.web.Answers;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
+import io.bancada.web.Fields;
 import io.bancada.web.ListResponse;
 import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,6 +34,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Compute: what all kinds have in common; what only one kind has is in its own records and service. */
 @Path(ArmPaths.WORKSPACE + "/computes")
@@ -41,6 +44,7 @@ public class ComputesResource {
     private final ComputeService computes;
     private final AmlComputeService clusters;
     private final ComputeInstanceService instances;
+    private final InstanceSshService ssh;
     private final VirtualMachineService machines;
     private final InstanceApps apps;
     private final Installation installation;
@@ -51,6 +55,7 @@ public class ComputesResource {
             ComputeService computes,
             AmlComputeService clusters,
             ComputeInstanceService instances,
+            InstanceSshService ssh,
             VirtualMachineService machines,
             InstanceApps apps,
             Installation installation,
@@ -58,6 +63,7 @@ public class ComputesResource {
         this.computes = computes;
         this.clusters = clusters;
         this.instances = instances;
+        this.ssh = ssh;
         this.machines = machines;
         this.apps = apps;
         this.installation = installation;
@@ -67,7 +73,7 @@ public class ComputesResource {
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public ComputesResource() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @GET
@@ -175,6 +181,15 @@ public class ComputesResource {
         return CapabilitiesResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
     }
 
+    /** Azure takes a key only when an instance is created; a person for whom somebody else did so gives it here. */
+    @POST
+    @Path("{computeName}/updateSshKey")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ComputeResponse updateSshKey(SshKeyRequest request) {
+        var keys = Fields.required("adminPublicKey", request.adminPublicKey(), 8000);
+        return response(ssh.giveKeys(arm.caller(), arm.workspace(), name(), keys));
+    }
+
     /** How an attached machine is. */
     @GET
     @Path("{computeName}/health")
@@ -182,7 +197,7 @@ public class ComputesResource {
         return MachineHealthResponse.from(computes.get(arm.caller(), arm.workspace(), name()));
     }
 
-    /** {@code createdBy=me} and {@code computeType=...}, which ARM does not have. */
+    /** {@code createdBy=}, {@code assignedTo=} and {@code computeType=}, which ARM does not have. */
     private ComputeFilter filter() {
         var type = arm.query("computeType")
                 .map(t -> Arrays.stream(ComputeType.values())
@@ -190,9 +205,17 @@ public class ComputesResource {
                         .findFirst()
                         .orElseThrow(() -> BancadaException.invalid(
                                 "computeType", "Give one of " + Arrays.toString(ComputeType.values()) + ".")));
-        return new ComputeFilter(
-                type,
-                arm.query("createdBy").map(by -> by.equals("me") ? arm.caller().subject() : by));
+        return ComputeFilter.ALL.by(type, person("createdBy"), person("assignedTo"));
+    }
+
+    /** An object id, or {@code me}. */
+    private Optional<String> person(String parameter) {
+        return arm.query(parameter).map(given -> {
+            if (given.isBlank()) {
+                throw BancadaException.invalid(parameter, "Give a person's object id, or me.");
+            }
+            return given.equalsIgnoreCase("me") ? arm.caller().subject() : given;
+        });
     }
 
     private ComputeResponse response(ComputeDetails details) {

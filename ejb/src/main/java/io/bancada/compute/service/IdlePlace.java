@@ -1,0 +1,12 @@
+package io.bancada.compute.service;
+
+import io.bancada.driver.NodeKey;
+import io.bancada.node.service.NodePlace;
+import java.util.List;
+
+/**
+ * An instance that is up and is to stop when idle, as it is handed to the watch.
+ *
+ * @param apps those that have been started
+ */
+record IdlePlace(long computeId, NodePlace machines, NodeKey node, List<InstancePlace> apps) {}

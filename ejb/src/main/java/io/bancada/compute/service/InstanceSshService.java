@@ -1,0 +1,57 @@
+package io.bancada.compute.service;
+
+import io.bancada.access.model.Caller;
+import io.bancada.access.service.Access;
+import io.bancada.access.service.Actions;
+import io.bancada.compute.model.ComputeDetails;
+import io.bancada.compute.model.ComputeInstance;
+import io.bancada.compute.model.ComputeRepository;
+import io.bancada.error.BancadaException;
+import io.bancada.workspace.model.WorkspaceId;
+import io.bancada.workspace.service.Workspaces;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+
+/** The way in by SSH, for the person whose instance it is. */
+@Stateless
+public class InstanceSshService {
+    private ComputeRepository computes;
+    private Workspaces workspaces;
+    private SshSettings settings;
+    private ComputeChanges changes;
+    private Access access;
+
+    @Inject
+    public InstanceSshService(
+            ComputeRepository computes,
+            Workspaces workspaces,
+            SshSettings settings,
+            ComputeChanges changes,
+            Access access) {
+        this.computes = computes;
+        this.workspaces = workspaces;
+        this.settings = settings;
+        this.changes = changes;
+        this.access = access;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected InstanceSshService() {}
+
+    /**
+     * Gives the instance its person's public keys, in place of those that it had. For whoever opens its apps: others
+     * learn nothing but that they may not.
+     *
+     * @param keys one a line, as OpenSSH writes them
+     * @throws BancadaException 400 where a key cannot be taken, 403 for everybody else, 409 without SSH
+     */
+    public ComputeDetails giveKeys(Caller caller, WorkspaceId workspace, String name, String keys) {
+        access.require(caller, Actions.COMPUTE_OPEN_APPS, workspace.scope());
+        var found = computes.lock(workspaces.get(workspace), name)
+                .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
+        var instance = ComputeChanges.as(
+                ComputeInstance.class, found, "computeName", "Only a ComputeInstance is reached by SSH.");
+        settings.give(caller, instance, "adminPublicKey", keys);
+        return changes.done(caller, instance, Actions.COMPUTE_OPEN_APPS).resource();
+    }
+}
