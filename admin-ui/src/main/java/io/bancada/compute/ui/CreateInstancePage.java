@@ -11,20 +11,31 @@ import io.bancada.portal.ui.Refusals;
 import io.bancada.portal.ui.Rights;
 import io.bancada.portal.ui.Words;
 import io.bancada.workspace.service.Installation;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a new compute instance: what it takes of the quota stands beside the form all the time. */
 @Named("createInstance")
 @ViewScoped
 public class CreateInstancePage implements Serializable {
-    private static final Map<String, String> FIELDS =
-            Map.of("computeName", "form:name", "vmSize", "form:size", "objectId", "form:objectId");
+    /** What to choose from as idle time; the shortest that is allowed here may be longer, and is then said beside it. */
+    private static final List<String> IDLE_TIMES = List.of("", "PT15M", "PT30M", "PT1H", "PT2H", "PT4H", "PT8H", "P1D");
+
+    private static final Map<String, String> FIELDS = Map.of(
+            "computeName", "form:name",
+            "vmSize", "form:size",
+            "objectId", "form:objectId",
+            "idleTimeBeforeShutdown", "form:idle",
+            "sshPublicAccess", "form:ssh",
+            "adminPublicKey", "form:sshKey",
+            "scriptData", "form:script");
 
     private final ComputeInstanceService instances;
     private final NameCheck names;
@@ -105,6 +116,17 @@ public class CreateInstancePage implements Serializable {
 
     public InstanceForm getForm() {
         return form;
+    }
+
+    public List<String> getIdleTimes() {
+        return IDLE_TIMES;
+    }
+
+    /** Whether something that was refused stands in the part that is folded away. */
+    public boolean isAdvancedOpen() {
+        var context = FacesContext.getCurrentInstance();
+        return Stream.of("form:idle", "form:ssh", "form:sshKey", "form:script")
+                .anyMatch(id -> !context.getMessageList(id).isEmpty());
     }
 
     public boolean isNameFree() {

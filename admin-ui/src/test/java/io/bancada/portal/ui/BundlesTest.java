@@ -58,7 +58,8 @@ class BundlesTest {
             "operation.",
             "outcome.",
             "trigger.",
-            "tab.");
+            "tab.",
+            "idleTime.");
 
     @ParameterizedTest
     @MethodSource("translations")
