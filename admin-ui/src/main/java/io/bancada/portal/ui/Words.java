@@ -85,7 +85,12 @@ public class Words {
 
     /** Who did it: a person's name, or the product itself. */
     public String actor(String actor) {
-        return actor.equals("system") ? of("history.system") : actor;
+        return switch (actor) {
+            case "system" -> of("history.system");
+            case "schedule" -> of("history.schedule");
+            case "idle shutdown" -> of("history.idleShutdown");
+            default -> actor;
+        };
     }
 
     /** What a size is meant for. */
