@@ -116,6 +116,8 @@ class PublishedOpenApiE2E {
                         workspace + "/jobs",
                         WORKSPACE + "/environments/{name}/versions/{version}",
                         workspace + "/environments/host/versions/1",
+                        WORKSPACE + "/files",
+                        workspace + "/files",
                         WORKSPACE + "/snapshotLimits",
                         workspace + "/snapshotLimits")
                 .entrySet()) {

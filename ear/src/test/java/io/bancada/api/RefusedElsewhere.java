@@ -16,7 +16,7 @@ final class RefusedElsewhere {
     private RefusedElsewhere() {}
 
     static Stream<Refusal> all() {
-        return Stream.of(queries(), workspaces(), assets(), quotas()).flatMap(List::stream);
+        return Stream.of(queries(), workspaces(), assets(), files(), quotas()).flatMap(List::stream);
     }
 
     private static List<Refusal> queries() {
@@ -184,6 +184,62 @@ final class RefusedElsewhere {
                                 "Content-Type",
                                 "application/zip")
                         .as("text/plain"));
+    }
+
+    private static List<Refusal> files() {
+        return List.of(
+                get(
+                        "file without a name",
+                        page("/files/properties", "path=Users%2F%2Fx"),
+                        400,
+                        PARAMETER,
+                        "path",
+                        "empty"),
+                get("file above", page("/files/content", "path=Users%2F..%2Fjobs"), 400, PARAMETER, "path", "'..'"),
+                get("file with NUL", page("/files/content", "path=Shared%2Fa%00"), 400, PARAMETER, "path", "control"),
+                get(
+                        "file of nobody",
+                        page("/files/content", "path=jobs%2Fx"),
+                        404,
+                        "ResourceNotFound",
+                        "jobs/x",
+                        "no file"),
+                put(
+                        "folder of the workspace",
+                        page("/files/folder", "path=Shared"),
+                        "",
+                        400,
+                        PARAMETER,
+                        "path",
+                        "stays"),
+                Refusal.of(
+                        "recursive in words",
+                        "DELETE",
+                        page("/files", "path=Shared%2Fx&recursive=yes"),
+                        "",
+                        400,
+                        PARAMETER,
+                        "recursive",
+                        "true or false"),
+                Refusal.of(
+                        "move of nothing",
+                        "POST",
+                        "/files/move",
+                        "{\"to\": \"Shared/x\"}",
+                        400,
+                        PARAMETER,
+                        "from",
+                        "stays"),
+                upload("upload without a size", "path=Shared%2Fx&uploadId=u", 400, "total", "missing or negative"),
+                upload("upload without an id", "path=Shared%2Fx&total=1", 400, "uploadId", "1 to 64"),
+                upload("upload from beyond", "path=Shared%2Fx&uploadId=u&total=1&offset=2", 400, "offset", "within"),
+                upload("upload of too much", "path=Shared%2Fx&uploadId=u&total=99999999999999", 413, "total", "up to"));
+    }
+
+    private static Refusal upload(String what, String query, int status, String target, String... words) {
+        var code = status == 400 ? PARAMETER : "RequestContentTooLarge";
+        return Refusal.of(what, "PUT", page("/files/content", query), "x", status, code, target, words)
+                .as("application/octet-stream");
     }
 
     private static List<Refusal> quotas() {

@@ -222,6 +222,11 @@ class ShareFilesE2E {
                 .isEqualTo(201);
         assertThat(Arm.status(arm.ended(linked))).isEqualTo("Failed");
         assertThat(arm.get("/jobs/" + linked).toString()).contains("behind a link");
+        var plain = "files-" + UUID.randomUUID();
+        assertThat(submit("ana", plain, desk, home + "/" + folder + "/made").statusCode())
+                .isEqualTo(201);
+        assertThat(Arm.status(arm.ended(plain))).as(arm.log(plain, 0)).isEqualTo("Completed");
+        assertThat(arm.log(plain, 0)).isEqualTo("made\n");
         var foreign = submit("bruno", "files-" + UUID.randomUUID(), desk, home + "/" + folder + "/made");
         assertThat(foreign.statusCode()).isBetween(400, 403);
     }

@@ -21,6 +21,11 @@ public class FileLinks {
         this(null);
     }
 
+    /** Whether it is above the folders that a person has: nothing to go to. */
+    boolean isAbove(SharePath folder) {
+        return folder.isRoot() || folder.equals(SharePath.ROOT.child(SharePath.USERS));
+    }
+
     /** The query that names a path and the workspace. */
     public String query(SharePath path) {
         return new Query()

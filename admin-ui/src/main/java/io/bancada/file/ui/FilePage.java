@@ -129,7 +129,7 @@ public class FilePage {
     /** The folders above it, the topmost first. */
     public List<FileRow> getCrumbs() {
         var above = new ArrayList<FileRow>();
-        for (var folder = getDetails().path().parent(); !folder.isRoot(); folder = folder.parent()) {
+        for (var folder = getDetails().path().parent(); !links.isAbove(folder); folder = folder.parent()) {
             above.add(row(folder));
         }
         Collections.reverse(above);

@@ -112,7 +112,7 @@ public class FilesPage implements Serializable {
     /** The folders above this one, the topmost first. */
     public List<FileRow> getCrumbs() {
         var above = new ArrayList<FileRow>();
-        for (var folder = folder().parent(); !folder.isRoot(); folder = folder.parent()) {
+        for (var folder = folder().parent(); !links.isAbove(folder); folder = folder.parent()) {
             above.add(row(new FileDetails(folder, FileKind.directory, 0, Instant.EPOCH)));
         }
         Collections.reverse(above);

@@ -20,7 +20,7 @@ record FileRights(Optional<UserPrincipal> person) {
         }
         return new FileRights(Optional.of(FileSystems.getDefault()
                 .getUserPrincipalLookupService()
-                .lookupPrincipalByName(Integer.toString(share.uid().getAsInt()))));
+                .lookupPrincipalByName(Integer.toString(share.uid().orElseThrow()))));
     }
 
     private boolean owns(PosixFileAttributes file) {

@@ -71,8 +71,8 @@ record Share(Path root, String folder, OptionalInt uid) {
     /** Makes what stands in a back room the person's. */
     void give(Path made) throws IOException {
         if (uid.isPresent()) {
-            Files.setAttribute(made, "unix:gid", uid.getAsInt(), LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(made, "unix:uid", uid.getAsInt(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(made, "unix:gid", uid.orElseThrow(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(made, "unix:uid", uid.orElseThrow(), LinkOption.NOFOLLOW_LINKS);
         }
     }
 

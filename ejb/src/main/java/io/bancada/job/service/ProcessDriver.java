@@ -50,15 +50,18 @@ public class ProcessDriver {
             var shell = shell(process);
             var command = JobCommand.of(process.definition());
             var root = shell.root(process.capsule());
-            shell.start(new Capsule(
-                    process.capsule(),
-                    process.person(),
-                    command.argv(root),
-                    command.environment(process, root, installation),
-                    process.code(),
-                    command.plainInputs(process.share()),
-                    process.timeout(),
-                    GRACE));
+            try (var inputs =
+                    JobInputs.bring(process.share(), process.capsule(), command.plainInputs(process.share()))) {
+                shell.start(new Capsule(
+                        process.capsule(),
+                        process.person(),
+                        command.argv(root),
+                        command.environment(process, root, installation),
+                        process.code(),
+                        inputs.paths(),
+                        process.timeout(),
+                        GRACE));
+            }
             return Optional.of(ProcessObservation.running(process.process(), clock.instant()));
         } catch (DriverException.Unavailable | DriverException.InsufficientCapacity e) {
             LOG.infof("job %s cannot be started now: %s", process.jobName(), e.getMessage());
