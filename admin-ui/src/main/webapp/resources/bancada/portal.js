@@ -497,6 +497,11 @@
           }
           return;
         }
+        if (xhr.status === 404) {
+          // what the page shows is gone: read anew, it says so
+          location.reload();
+          return;
+        }
         const error = xhr.responseXML?.querySelector("error-message")?.textContent;
         toast(xhr.status === 403 ? texts().refused : xhr.status >= 500 ? texts().failed : error || texts().failed);
       });

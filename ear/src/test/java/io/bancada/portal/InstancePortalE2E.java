@@ -202,6 +202,15 @@ class InstancePortalE2E {
     }
 
     @Test
+    void pageOfAnInstanceThatIsGoneSaysSo() {
+        arm.desk(desk, arm.objectId());
+        var bruno = Portal.signOn(product, browser, "bruno").open("compute/instance?name=" + desk);
+        bruno.awaitListening();
+        arm.remove(desk);
+        assertThat(bruno.at("#trouble")).hasAttribute("data-status", "404", patientlyHas());
+    }
+
+    @Test
     void everyonesEyesReachEveryPage() {
         arm.desk(desk, arm.objectId());
         var ana = Portal.signOn(product, browser, "ana");
@@ -243,6 +252,10 @@ class InstancePortalE2E {
     /** Clicks also what says of itself that it cannot be pressed. */
     private static Locator.ClickOptions anyway() {
         return new Locator.ClickOptions().setForce(true);
+    }
+
+    private static LocatorAssertions.HasAttributeOptions patientlyHas() {
+        return new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS);
     }
 
     private static LocatorAssertions.IsVisibleOptions patiently() {

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fields of the form of a new compute instance. */
 public class InstanceForm extends ComputeForm {
@@ -100,8 +102,8 @@ public class InstanceForm extends ComputeForm {
         return objectId;
     }
 
-    public void setObjectId(String objectId) {
-        this.objectId = objectId.strip();
+    public void setObjectId(@Nullable String objectId) {
+        this.objectId = Objects.requireNonNullElse(objectId, "").strip();
     }
 
     /** After how long without work it is stopped: an ISO-8601 duration, empty for never. */
@@ -109,8 +111,8 @@ public class InstanceForm extends ComputeForm {
         return idleTime;
     }
 
-    public void setIdleTime(String idleTime) {
-        this.idleTime = idleTime;
+    public void setIdleTime(@Nullable String idleTime) {
+        this.idleTime = Objects.requireNonNullElse(idleTime, "");
     }
 
     /** Whether it can be reached by SSH. */
@@ -126,8 +128,8 @@ public class InstanceForm extends ComputeForm {
         return sshKey;
     }
 
-    public void setSshKey(String sshKey) {
-        this.sshKey = sshKey.strip();
+    public void setSshKey(@Nullable String sshKey) {
+        this.sshKey = Objects.requireNonNullElse(sshKey, "").strip();
     }
 
     /** The text of the script that runs once, before it is there. */
@@ -135,7 +137,7 @@ public class InstanceForm extends ComputeForm {
         return script;
     }
 
-    public void setScript(String script) {
-        this.script = script;
+    public void setScript(@Nullable String script) {
+        this.script = Objects.requireNonNullElse(script, "");
     }
 }
