@@ -209,7 +209,7 @@ class IdleShutdownE2E {
                         .asText())
                 .isEqualTo("IdleShutdown");
         assertThat(ana.get(PATH + "/history").path("value").toString())
-                .contains("idle shutdown", "No kernel, terminal, job or processor activity since");
+                .contains("idle shutdown", "No kernel, terminal, SSH, job or processor activity since");
     }
 
     private void awaitState(String state) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.function.IntConsumer;
 
 /**
  * Two connections that are joined. Each direction holds one buffer and reads no more until that is written, so that a slow
@@ -17,12 +18,21 @@ final class RelayPair {
     private final Direction back;
 
     RelayPair(Selector selector, SocketChannel client, SocketChannel tunnel) throws IOException {
+        this(selector, client, tunnel, bytes -> {});
+    }
+
+    /**
+     * Joins two connections.
+     *
+     * @param heard told how many bytes have come from the client, each time some have
+     */
+    RelayPair(Selector selector, SocketChannel client, SocketChannel tunnel, IntConsumer heard) throws IOException {
         client.configureBlocking(false);
         tunnel.configureBlocking(false);
         var clientKey = client.register(selector, SelectionKey.OP_READ, this);
         var tunnelKey = tunnel.register(selector, SelectionKey.OP_READ, this);
-        there = new Direction(clientKey, tunnelKey);
-        back = new Direction(tunnelKey, clientKey);
+        there = new Direction(clientKey, tunnelKey, heard);
+        back = new Direction(tunnelKey, clientKey, bytes -> {});
         serve();
     }
 
@@ -50,13 +60,15 @@ final class RelayPair {
     private static final class Direction {
         private final SelectionKey from;
         private final SelectionKey to;
+        private final IntConsumer heard;
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         private boolean ended;
         private boolean over;
 
-        Direction(SelectionKey from, SelectionKey to) {
+        Direction(SelectionKey from, SelectionKey to, IntConsumer heard) {
             this.from = from;
             this.to = to;
+            this.heard = heard;
         }
 
         void move() throws IOException {
@@ -64,6 +76,7 @@ final class RelayPair {
             var sink = (SocketChannel) to.channel();
             if (!ended && buffer.position() == 0) {
                 ended = source.read(buffer) < 0;
+                heard.accept(buffer.position());
             }
             if (buffer.position() > 0) {
                 buffer.flip();

@@ -168,7 +168,8 @@ final class SshGateway implements AutoCloseable {
         }
         then(() -> {
             try {
-                new RelayPair(selector, client, tunnel.orElseThrow());
+                var use = new SshUse(System::nanoTime, () -> doors.used(port));
+                new RelayPair(selector, client, tunnel.orElseThrow(), use::heard);
             } catch (IOException e) {
                 Relay.close(client::close);
                 Relay.close(tunnel.orElseThrow()::close);

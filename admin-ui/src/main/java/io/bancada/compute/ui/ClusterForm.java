@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.service.AmlComputeRequest;
-import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 
 /** Fields of the form of a new cluster. */
-public class ClusterForm implements Serializable {
+public class ClusterForm extends ComputeForm {
     private final ScaleForm scale = ScaleForm.ofDefaults();
-    private String name = "";
-    private String size = "";
     private String priority = VmPriority.Dedicated.name();
 
     ClusterForm() {}
@@ -21,7 +18,7 @@ public class ClusterForm implements Serializable {
     AmlComputeRequest request() {
         return new AmlComputeRequest(
                 Optional.empty(),
-                Optional.of(size).filter(s -> !s.isEmpty()),
+                Optional.of(getSize()).filter(s -> !s.isEmpty()),
                 Optional.of(vmPriority()),
                 Optional.of(scale.least()),
                 Optional.of(scale.most()),
@@ -35,7 +32,8 @@ public class ClusterForm implements Serializable {
     JsonNode body(String location) {
         var body = JsonNodeFactory.instance.objectNode().put("location", location);
         var properties = body.putObject("properties").put("computeType", "AmlCompute");
-        var cluster = properties.putObject("properties").put("vmSize", size).put("vmPriority", priority);
+        var cluster =
+                properties.putObject("properties").put("vmSize", getSize()).put("vmPriority", priority);
         cluster.putObject("scaleSettings")
                 .put("minNodeCount", scale.least())
                 .put("maxNodeCount", scale.most())
@@ -49,22 +47,6 @@ public class ClusterForm implements Serializable {
 
     public ScaleForm getScale() {
         return scale;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name.strip();
-    }
-
-    public String getSize() {
-        return size;
-    }
-
-    public void setSize(String size) {
-        this.size = size;
     }
 
     public String getPriority() {

@@ -19,7 +19,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the pages of computes of all kinds have in common: jobs, history, deletion. */
@@ -37,6 +39,7 @@ public class ComputeParts {
     private final Words words;
     private final SignedOn person;
     private final Place place;
+    private final Map<String, List<JobDetails>> queues = new HashMap<>();
 
     @Inject
     public ComputeParts(
@@ -71,8 +74,12 @@ public class ComputeParts {
         return jobs(compute, Optional.of(JobStatus.Running), PageRequest.MAX_SIZE);
     }
 
-    /** The first jobs of its queue, each with its place. */
+    /** The first jobs of its queue, each with its place; read once a request. */
     public List<JobDetails> queue(String compute) {
+        return queues.computeIfAbsent(compute, this::readQueue);
+    }
+
+    private List<JobDetails> readQueue(String compute) {
         return jobs(compute, Optional.of(JobStatus.Queued), SHOWN_QUEUE).stream()
                 .map(j -> jobs.get(person.caller(), place.id(), j.name()))
                 .sorted(Comparator.comparingInt(j -> j.queuePlace().orElse(Integer.MAX_VALUE)))

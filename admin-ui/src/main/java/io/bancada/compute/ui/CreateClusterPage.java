@@ -109,15 +109,7 @@ public class CreateClusterPage implements Serializable {
 
     /** What all its nodes cost and take; none while no size is chosen that can be had. */
     public List<NodeEstimate> getEstimate() {
-        if (form.getSize().isEmpty()) {
-            return List.of();
-        }
-        try {
-            return List.of(estimates.of(person.caller(), form.getSize(), form.vmPriority(), most()));
-        } catch (BancadaException e) {
-            // the size cannot be had; the button says why when it is pressed
-            return List.of();
-        }
+        return estimates.find(person.caller(), form.getSize(), form.vmPriority(), most());
     }
 
     /** Whether all nodes fit into the quota now. */

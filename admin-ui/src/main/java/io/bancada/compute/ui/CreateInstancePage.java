@@ -140,15 +140,7 @@ public class CreateInstancePage implements Serializable {
 
     /** What it costs and takes; none while no size is chosen that can be had. */
     public List<NodeEstimate> getEstimate() {
-        if (form.getSize().isEmpty()) {
-            return List.of();
-        }
-        try {
-            return List.of(estimates.of(person.caller(), form.getSize(), VmPriority.Dedicated, 1));
-        } catch (BancadaException e) {
-            // the size cannot be had; the button says why when it is pressed
-            return List.of();
-        }
+        return estimates.find(person.caller(), form.getSize(), VmPriority.Dedicated, 1);
     }
 
     /** Whether its cores fit into the quota now. */

@@ -5,21 +5,18 @@ import io.bancada.compute.model.ComputeFilter;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.ComputeType;
 import io.bancada.portal.ui.Query;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which instances a person wants to see, as the address says. */
-public class InstanceChoice implements Serializable {
+public class InstanceChoice extends ComputeChoice {
     /** Those that the person created (C16). */
     static final String CREATED = "created";
 
     /** Those that are the person's own. */
     static final String ASSIGNED = "assigned";
 
-    private String name = "";
-    private String state = "";
     private String whose = "";
 
     /** The filter for the service; what there is not counts as not said. */
@@ -28,43 +25,23 @@ public class InstanceChoice implements Serializable {
                 Optional.of(ComputeType.ComputeInstance),
                 Optional.of(caller.subject()).filter(s -> whose.equals(CREATED)),
                 Optional.of(caller.subject()).filter(s -> whose.equals(ASSIGNED)),
-                Optional.of(name).filter(n -> !n.isEmpty()),
+                Optional.of(getName()).filter(n -> !n.isEmpty()),
                 Arrays.stream(ComputeInstanceState.values())
-                        .filter(s -> s.name().equalsIgnoreCase(state))
+                        .filter(s -> s.name().equalsIgnoreCase(getState()))
                         .findFirst());
     }
 
     /** The same as an address holds it. */
     public String getQuery() {
         return new Query()
-                .with("name", name)
-                .with("state", state)
+                .with("name", getName())
+                .with("state", getState())
                 .with("whose", whose)
                 .toString();
     }
 
     public boolean isFiltered() {
         return !getQuery().isEmpty();
-    }
-
-    private static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value.strip();
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(@Nullable String name) {
-        this.name = orEmpty(name);
-    }
-
-    public String getState() {
-        return state;
-    }
-
-    public void setState(@Nullable String state) {
-        this.state = orEmpty(state);
     }
 
     public String getWhose() {

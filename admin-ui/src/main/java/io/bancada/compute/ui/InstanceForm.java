@@ -9,7 +9,6 @@ import io.bancada.compute.service.SetupScriptsRequest.Script;
 import io.bancada.compute.service.SshRequest;
 import io.bancada.compute.service.UpkeepRequest;
 import io.bancada.compute.service.UpkeepRequest.Idle;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,11 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Fields of the form of a new compute instance. */
-public class InstanceForm implements Serializable {
+public class InstanceForm extends ComputeForm {
     private static final String INLINE = "inline";
 
-    private String name = "";
-    private String size = "";
     private boolean forAnother;
     private String objectId = "";
     private String idleTime = "";
@@ -35,7 +32,7 @@ public class InstanceForm implements Serializable {
     ComputeInstanceRequest request(String tenant) {
         return new ComputeInstanceRequest(
                 Optional.empty(),
-                Optional.of(size).filter(s -> !s.isEmpty()),
+                Optional.of(getSize()).filter(s -> !s.isEmpty()),
                 forAnother ? Optional.of(new Assignee(objectId, tenant)) : Optional.empty(),
                 new SshRequest(Optional.of(ssh), key()),
                 new UpkeepRequest(
@@ -68,7 +65,7 @@ public class InstanceForm implements Serializable {
     JsonNode body(String location, String tenant) {
         var body = JsonNodeFactory.instance.objectNode().put("location", location);
         var properties = body.putObject("properties").put("computeType", "ComputeInstance");
-        var instance = properties.putObject("properties").put("vmSize", size);
+        var instance = properties.putObject("properties").put("vmSize", getSize());
         if (forAnother) {
             instance.putObject("personalComputeInstanceSettings")
                     .putObject("assignedUser")
@@ -88,22 +85,6 @@ public class InstanceForm implements Serializable {
                 .put("scriptSource", INLINE)
                 .put("scriptData", text));
         return body;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name.strip();
-    }
-
-    public String getSize() {
-        return size;
-    }
-
-    public void setSize(String size) {
-        this.size = size;
     }
 
     /** Whether it is to be another person's. */

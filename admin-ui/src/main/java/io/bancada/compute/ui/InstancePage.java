@@ -5,6 +5,7 @@ import io.bancada.catalog.service.VmSizeOffer;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeInstanceDetails;
 import io.bancada.compute.model.ComputeInstanceState;
+import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Words;
@@ -55,10 +56,12 @@ public class InstancePage implements Serializable {
         this(null, null, null, null, null, null, null);
     }
 
-    /** Reads the instance when the page is opened. */
-    public void load() {
+    /** Reads the instance when the page is opened; a cluster of the name has a page of its own. */
+    public @Nullable String load() {
         refresh();
-        name = getDetails().name();
+        var compute = computes.get(person.caller(), place.id(), name);
+        name = compute.name();
+        return compute.type() == ComputeType.AmlCompute ? "/compute/cluster?faces-redirect=true&name=" + name : null;
     }
 
     /** Reads it anew when the page is shown next. */

@@ -3,6 +3,7 @@ package io.bancada.compute.ui;
 import io.bancada.access.model.Caller;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.service.AmlComputeService;
+import io.bancada.error.BancadaException;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Words;
 import io.bancada.quota.model.QuotaUsage;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.List;
 
 /** Says, beside every form that asks for nodes, what they cost and take of the quota. */
 @RequestScoped
@@ -52,6 +54,16 @@ public class NodeEstimates {
                         .map(QuotaBars::key)
                         .orElse(""),
                 preview.affordableNodes());
+    }
+
+    /** The same for a form in the making: none while no size is chosen, or one that cannot be had. */
+    List<NodeEstimate> find(Caller caller, String size, VmPriority priority, int nodes) {
+        try {
+            return size.isEmpty() ? List.of() : List.of(of(caller, size, priority, nodes));
+        } catch (BancadaException e) {
+            // the button of the form says why when it is pressed
+            return List.of();
+        }
     }
 
     /** The price of so many nodes in words, or a dash where there is none. */

@@ -15,4 +15,7 @@ public interface SshDoors {
      * @param port whatever somebody has connected to
      */
     Optional<SocketChannel> open(int port);
+
+    /** Somebody works in a connection to this port now. Returns at once. */
+    void used(int port);
 }

@@ -8,6 +8,7 @@ import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.Evidence;
 import io.bancada.compute.model.EvidenceKind;
 import io.bancada.compute.model.IdleRecord;
+import io.bancada.compute.model.InstanceSsh;
 import io.bancada.compute.model.InstanceUpkeepRepository;
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.service.IdlePlan.Step;
@@ -86,7 +87,8 @@ public class IdleRows {
                         instance.id(),
                         NodePlace.in(instance.location()),
                         new NodeKey(node.key()),
-                        apps.started(instance, installed)));
+                        apps.started(instance, installed),
+                        instance.ssh().map(InstanceSsh::port)));
     }
 
     /** Takes over what a look has found, and stops the instance where its time has come. */

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at instances that are to stop when idle for signs of work: kernels and terminals of their apps, and the processor
- * time of their machines. Outside any transaction; one instance is looked at by one thread at a time.
+ * Looks at instances that are to stop when idle for signs of work: kernels and terminals of their apps, SSH sessions, and
+ * the processor time of their machines. Outside any transaction; one instance is looked at by one thread at a time.
  */
 @ApplicationScoped
 public class IdleWatch {
@@ -36,6 +36,7 @@ public class IdleWatch {
     private final IdleRows rows;
     private final AppCatalog catalog;
     private final AppActivities activities;
+    private final InstanceSshDoors doors;
     private final NodeSources sources;
     private final UpkeepConfig config;
     private final Clock clock;
@@ -51,12 +52,14 @@ public class IdleWatch {
             IdleRows rows,
             AppCatalog catalog,
             AppActivities activities,
+            InstanceSshDoors doors,
             NodeSources sources,
             UpkeepConfig config,
             Clock clock) {
         this.rows = rows;
         this.catalog = catalog;
         this.activities = activities;
+        this.doors = doors;
         this.sources = sources;
         this.config = config;
         this.clock = clock;
@@ -64,7 +67,7 @@ public class IdleWatch {
 
     @SuppressWarnings("NullAway")
     protected IdleWatch() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Looks at every such instance, side by side. Returns at once. */
@@ -97,6 +100,9 @@ public class IdleWatch {
             activity.ifPresent(a -> found.addAll(evidence(a, now)));
             whole &= activity.isPresent();
         }
+        place.sshPort()
+                .flatMap(doors::lastUsed)
+                .ifPresent(at -> found.add(new Evidence(EvidenceKind.SSH_SESSION, at, Message.of("idle.ssh"))));
         return new IdleLook(found, cpu(place, now, found) && whole);
     }
 

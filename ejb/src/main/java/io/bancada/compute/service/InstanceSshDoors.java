@@ -5,8 +5,12 @@ import io.bancada.driver.DriverException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.channels.SocketChannel;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** The ways in by SSH that compute instances have. */
@@ -16,21 +20,36 @@ public class InstanceSshDoors implements SshDoors {
 
     private final InstanceAppRows rows;
     private final InstanceApps apps;
+    private final Clock clock;
+    private final Map<Integer, Instant> used = new ConcurrentHashMap<>();
 
     @Inject
-    public InstanceSshDoors(InstanceAppRows rows, InstanceApps apps) {
+    public InstanceSshDoors(InstanceAppRows rows, InstanceApps apps, Clock clock) {
         this.rows = rows;
         this.apps = apps;
+        this.clock = clock;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceSshDoors() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Override
     public Set<Integer> ports() {
-        return rows.sshPorts();
+        var ports = rows.sshPorts();
+        used.keySet().retainAll(ports);
+        return ports;
+    }
+
+    @Override
+    public void used(int port) {
+        used.put(port, clock.instant());
+    }
+
+    /** When somebody worked in a connection to this port last, since the server started. */
+    Optional<Instant> lastUsed(int port) {
+        return Optional.ofNullable(used.get(port));
     }
 
     @Override

@@ -57,7 +57,7 @@ final class LocalShell implements Shell {
         this.config = config;
         this.everybodyWelcome = everybodyWelcome;
         this.locks = locks;
-        this.shares = new Shares(node, spec, host.root(), people);
+        this.shares = new Shares(node, spec, host, people);
         this.keeper = new KeeperClient(Path.of(spec.socket()), PATIENCE);
     }
 

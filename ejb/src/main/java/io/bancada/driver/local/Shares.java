@@ -1,6 +1,7 @@
 package io.bancada.driver.local;
 
 import io.bancada.driver.Capsule;
+import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.DriverException;
 import io.bancada.message.Message;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Gives a capsule the directories that outlive it. Where the server is root, work that has such directories runs under
@@ -29,13 +31,13 @@ final class Shares {
 
     private final NodeDirectory node;
     private final NodeSpec spec;
-    private final boolean root;
+    private final Host host;
     private final LocalNodes people;
 
-    Shares(NodeDirectory node, NodeSpec spec, boolean root, LocalNodes people) {
+    Shares(NodeDirectory node, NodeSpec spec, Host host, LocalNodes people) {
         this.node = node;
         this.spec = spec;
-        this.root = root;
+        this.host = host;
         this.people = people;
     }
 
@@ -47,7 +49,7 @@ final class Shares {
      */
     int give(Capsule capsule, String place) {
         capsule.shares().forEach(this::check);
-        if (!root) {
+        if (!host.root()) {
             return spec.uid();
         }
         try {
@@ -87,12 +89,15 @@ final class Shares {
     }
 
     /**
-     * Makes the directory and all that is in it the person's. The directory itself comes last: broken off halfway, it is done
-     * again. Nothing of another person runs on the node when work of this one is to start, so that nothing moves meanwhile.
+     * Makes the directory and all that is in it the person's, as long as no work is there that could move things about
+     * meanwhile. The directory itself comes last: broken off halfway, it is done again.
      */
-    private static void ownTree(Path directory, int uid) throws IOException {
+    private void ownTree(Path directory, int uid) throws IOException {
         if (Integer.valueOf(uid).equals(Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
             return;
+        }
+        if (isAtWork()) {
+            throw new DriverException.InsufficientCapacity(Message.of("driver.atWork", spec.key()));
         }
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
@@ -119,6 +124,13 @@ final class Shares {
             }
         });
         own(directory, uid);
+    }
+
+    private boolean isAtWork() throws IOException {
+        try (Stream<Path> capsules = Files.list(node.capsules())) {
+            return capsules.anyMatch(
+                    directory -> new CapsuleRecord(directory).status(host).state() == CapsuleStatus.State.RUNNING);
+        }
     }
 
     private static void own(Path directory, int uid) throws IOException {

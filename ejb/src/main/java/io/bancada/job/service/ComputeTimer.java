@@ -20,7 +20,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -43,6 +45,8 @@ import org.quartz.impl.StdSchedulerFactory;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @SuppressWarnings("NullAway") // it takes @PostConstruct for the place where fields are set; the constructor sets them
 public class ComputeTimer {
+    private static final Logger LOG = Logger.getLogger(ComputeTimer.class);
+
     private ComputeLoop loop;
     private OrphanCollector orphans;
     private SlowNodeWatch slowNodes;
@@ -92,7 +96,7 @@ public class ComputeTimer {
                     "idleness", idleness::lookAtAll);
             scheduler.setJobFactory((bundle, s) -> {
                 var work = works.get(bundle.getJobDetail().getKey().getName());
-                return new Handover(() -> executor.execute(work));
+                return new Handover(() -> handOver(work));
             });
             every("tick", seconds("bancada.tick-seconds", 5));
             every("slow-nodes", seconds("bancada.tick-seconds", 5));
@@ -112,6 +116,14 @@ public class ComputeTimer {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {
             throw new IllegalStateException("the compute timer cannot stop", e);
+        }
+    }
+
+    private void handOver(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) { // the server goes down, or is too busy now: the next turn comes
+            LOG.debugf("a turn is left out: %s", e.getMessage());
         }
     }
 

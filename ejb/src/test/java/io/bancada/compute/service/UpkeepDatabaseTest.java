@@ -175,8 +175,9 @@ class UpkeepDatabaseTest {
             }
             look(database, desk, List.of());
             assertThat(verbs.asked)
-                    .containsExactly("stop desk IdleShutdown by idle shutdown: No kernel, terminal, job or processor"
-                            + " activity since 2026-11-21 12:10 UTC, which is PT1H ago.");
+                    .containsExactly(
+                            "stop desk IdleShutdown by idle shutdown: No kernel, terminal, SSH, job or processor"
+                                    + " activity since 2026-11-21 12:10 UTC, which is PT1H ago.");
             var record = database.<Optional<IdleRecord>>call(em -> new InstanceUpkeepRepository(em).idle(desk))
                     .orElseThrow();
             assertThat(record.evidence()).contains(work);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.catalog.model.Resources;
 import io.bancada.driver.Await;
+import io.bancada.driver.Capsule;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.Capsules;
@@ -100,6 +101,21 @@ class LocalProviderTest extends StopsNodesContract {
     }
 
     @Test
+    void homeBecomesTheNextPersonsWithAllThatIsInItAndNothingElse() throws Exception {
+        ready("n1");
+        NodeKey key = new NodeKey("n1");
+        Path outside = Files.createFile(node.base.resolve(".outside"));
+        run(key, "c1", "umask 077; mkdir -p ~/a/b; echo kept > ~/a/b/note; ln -s " + outside + " ~/a/link");
+        node.provider.stop(node.site, key);
+        Await.until("stopped", () -> node.state(key) == Machine.State.STOPPED);
+        node.provider.start(node.site, key);
+        Await.until("ready", () -> node.state(key) == Machine.State.READY, () -> node.log(key));
+        assertThat(run(key, Capsules.shellOf("bruno", "c2", "cat ~/a/b/note; echo more > ~/a/b/note && rm ~/a/link")))
+                .isEqualTo("kept\n");
+        assertThat(Files.getAttribute(outside, "unix:uid")).isEqualTo(Files.getAttribute(node.base, "unix:uid"));
+    }
+
+    @Test
     void nodeThatWentDownComesBackWithItsHomeOnceItWasStopped() throws Exception {
         ready("n1");
         NodeKey key = new NodeKey("n1");
@@ -116,9 +132,13 @@ class LocalProviderTest extends StopsNodesContract {
     }
 
     private String run(NodeKey key, String id, String command) {
+        return run(key, Capsules.shell(id, "exec 2>&1; " + command));
+    }
+
+    private String run(NodeKey key, Capsule work) {
         Shell shell = node.provider.shell(node.site, key);
-        shell.start(Capsules.shell(id, "exec 2>&1; " + command));
-        CapsuleId capsule = new CapsuleId(id);
+        shell.start(work);
+        CapsuleId capsule = work.id();
         Await.until("ended", () -> shell.status(capsule).state() == CapsuleStatus.State.ENDED);
         return new String(shell.read(capsule, "stdout.log", 0, 1000), java.nio.charset.StandardCharsets.UTF_8);
     }

@@ -6,6 +6,8 @@ public enum EvidenceKind {
     KERNEL,
     /** A terminal took or gave something. */
     TERMINAL,
+    /** Somebody typed, or copied something, by SSH. */
+    SSH_SESSION,
     /** A job is on it. */
     JOB,
     /** Its processes take processor time. */

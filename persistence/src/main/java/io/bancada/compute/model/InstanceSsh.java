@@ -13,6 +13,11 @@ import jakarta.persistence.Embeddable;
 public record InstanceSsh(
         @Column(name = "ssh_port") Integer port,
         @Column(name = "ssh_keys", length = 8000) String keys) {
+    /** How many keys there are. */
+    public long lines() {
+        return keys.lines().count();
+    }
+
     InstanceSsh withoutKeys() {
         return new InstanceSsh(port, "");
     }

@@ -11,9 +11,11 @@ import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.message.Message;
 import io.bancada.workspace.model.SampleWorkspace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,47 @@ class ComputeInstanceTest {
         assertThat(instance.provisioningState()).isEqualTo(ProvisioningState.Deleting);
         assertThat(instance.accepts()).isFalse();
         assertThat(instance.lastOperation().name()).isEqualTo(Name.Delete);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyWhatIsStoppedTakesAnotherSizeOrAnotherPerson(ComputeInstanceState from) {
+        List<Consumer<ComputeInstance>> requests = List.of(
+                i -> i.requestResize("Standard_D4_v2", "Bruno", LATER),
+                i -> i.handOver("bruno", "Bruno", "Admin", LATER));
+        for (var request : requests) {
+            var instance = in(from);
+            var before = instance.standing();
+            if (from == ComputeInstanceState.Stopped) {
+                request.accept(instance);
+                assertThat(instance.standing()).isNotEqualTo(before);
+                assertThat(instance.state()).isEqualTo(ComputeInstanceState.Stopped);
+            } else {
+                assertThatThrownBy(() -> request.accept(instance))
+                        .isInstanceOfSatisfying(
+                                BancadaException.class,
+                                e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                        .hasMessageContaining("is " + from);
+                assertThat(instance.standing()).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void startupScriptOfTheOldPersonDoesNotRunForTheNewOne() {
+        var script =
+                Optional.of(new SetupScript(SetupScript.Source.inline, "digest", "", Duration.ofMinutes(15), "ana"));
+        var instance = in(ComputeInstanceState.Creating);
+        instance.setUpBy(new SetupScripts(script, script));
+        instance.became(ComputeInstanceState.Running, Message.NONE, LATER);
+        instance.requestStop(Trigger.User, LATER);
+        instance.became(ComputeInstanceState.Stopped, Message.NONE, LATER);
+        instance.handOver("bruno", "Bruno", "Admin", LATER);
+        assertThat(instance.owner()).isEqualTo("bruno");
+        assertThat(instance.ownerName()).isEqualTo("Bruno");
+        assertThat(instance.onBehalf()).isTrue();
+        instance.machineComes();
+        assertThat(instance.setup().due()).isEmpty();
     }
 
     @Test
