@@ -202,7 +202,7 @@ final class RefusedElsewhere {
                         page("/files/content", "path=jobs%2Fx"),
                         404,
                         "ResourceNotFound",
-                        "jobs/x",
+                        "jobs",
                         "no file"),
                 put(
                         "folder of the workspace",
