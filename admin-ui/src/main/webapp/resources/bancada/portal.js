@@ -476,6 +476,9 @@
       filterTable(table);
     });
     all("[data-must-be]").forEach(unlock);
+    all("[data-own-zone]").forEach((field) => {
+      field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
+    });
     all("dialog[data-open=true]").forEach((dialog) => dialog.showModal());
     listen();
     showTold();

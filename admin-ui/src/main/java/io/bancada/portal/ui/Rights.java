@@ -79,6 +79,10 @@ public class Rights {
         return shows(Actions.COMPUTE_WRITE);
     }
 
+    public boolean isUpdateIdle() {
+        return shows(Actions.COMPUTE_UPDATE_IDLE);
+    }
+
     public boolean isDeleteCompute() {
         return shows(Actions.COMPUTE_DELETE);
     }

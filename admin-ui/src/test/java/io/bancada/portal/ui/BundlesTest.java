@@ -6,13 +6,17 @@ import io.bancada.catalog.model.VmPriority;
 import io.bancada.catalog.model.VmSize;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ComputeInstanceState;
+import io.bancada.compute.model.ComputePowerAction;
+import io.bancada.compute.model.EvidenceKind;
 import io.bancada.compute.model.LastOperation;
 import io.bancada.compute.model.ProvisioningState;
+import io.bancada.compute.service.IdleStatus;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
 import io.bancada.message.Translations;
 import io.bancada.node.model.NodeState;
 import io.bancada.quota.model.QuotaRequestStatus;
+import io.bancada.schedule.model.RecurrenceTimetable.Frequency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +63,10 @@ class BundlesTest {
             "outcome.",
             "trigger.",
             "tab.",
-            "idleTime.");
+            "idleTime.",
+            "upkeep.",
+            "sign.",
+            "schedule.");
 
     @ParameterizedTest
     @MethodSource("translations")
@@ -111,6 +118,11 @@ class BundlesTest {
                         names("operation.", LastOperation.Name.values()),
                         names("outcome.", LastOperation.Status.values()),
                         names("trigger.", LastOperation.Trigger.values()),
+                        names("upkeep.", IdleStatus.Phase.values()),
+                        names("sign.", EvidenceKind.values()),
+                        names("schedule.", ComputePowerAction.values()),
+                        names("schedule.do", ComputePowerAction.values()),
+                        names("schedule.every", Frequency.values()),
                         names("reason.", JobReason.values()).filter(k -> !k.equals("reason.None")))
                 .flatMap(s -> s)
                 .toList();

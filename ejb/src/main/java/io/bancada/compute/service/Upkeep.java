@@ -43,24 +43,31 @@ public class Upkeep {
      * @throws BancadaException 400 naming the field
      */
     void apply(ComputeInstance instance, UpkeepRequest request) {
-        request.schedules().ifPresent(wanted -> schedule(instance, wanted));
+        request.schedules()
+                .ifPresent(wanted -> instance.schedule(instance.schedules().replacedBy(schedules(wanted))));
         request.idle().ifPresent(idle -> stopWhenIdle(instance, idle.time(), IDLE));
     }
 
     /**
-     * Has an instance start and stop at these times, and at no others.
+     * Has an instance start or stop at more times.
      *
-     * @throws BancadaException 400 naming the field
+     * @throws BancadaException 400 naming the field, relative to the schedule
      */
-    void schedule(ComputeInstance instance, List<ScheduleRequest> wanted) {
-        instance.schedule(instance.schedules().replacedBy(schedules(wanted)));
+    void addSchedule(ComputeInstance instance, ScheduleRequest wanted) {
+        var all = new ArrayList<>(instance.schedules().all());
+        all.add(wanted.schedule(clock.instant()));
+        requireRoom(all.size());
+        instance.schedule(instance.schedules().replacedBy(all));
+    }
+
+    private void requireRoom(int count) {
+        if (count > config.maxSchedules()) {
+            throw BancadaException.invalid(SCHEDULES, Message.of("refused.schedules", count, config.maxSchedules()));
+        }
     }
 
     private List<InstanceSchedule> schedules(List<ScheduleRequest> requests) {
-        if (requests.size() > config.maxSchedules()) {
-            throw BancadaException.invalid(
-                    SCHEDULES, Message.of("refused.schedules", requests.size(), config.maxSchedules()));
-        }
+        requireRoom(requests.size());
         var now = clock.instant();
         var wanted = new ArrayList<InstanceSchedule>();
         for (var request : requests) {

@@ -188,11 +188,16 @@ class Agent:
 
     def locked(self):
         """Holds what is below ROOT as a whole; closing it lets go."""
+        parent = os.path.dirname(self.root)
         while True:
-            os.makedirs(os.path.dirname(self.root), 0o700, exist_ok=True)
             try:
+                os.makedirs(parent, 0o700, exist_ok=True)
                 file = open(self.root + ".lock", "a")
             except FileNotFoundError:  # removed again since the line above
+                continue
+            except FileExistsError:  # makedirs says so, too, of what is removed while it looks
+                if os.path.lexists(parent) and not os.path.isdir(parent):
+                    raise
                 continue
             fcntl.flock(file, fcntl.LOCK_EX)
             try:

@@ -80,6 +80,6 @@ class AppCatalogTest {
         var place = new AppPlace(NodePlace.in("local"), new NodeKey("n1"), "p", "ana", directory, 3);
         var capsule = AppCapsules.capsule(app, place, "{user}", "/work/app-a-3");
         assertThat(capsule.command()).containsExactly("/bin/a", "--s=/work/app-a-3/app.sock", "{nothing}");
-        assertThat(capsule.shares()).containsOnlyKeys("/share/Users/ana");
+        assertThat(capsule.shares()).containsOnlyKeys("/share/Users/ana", "/share/Shared");
     }
 }

@@ -31,6 +31,6 @@ public record Caller(String subject, String userName, String name, Set<String> g
 
     /** Whether this is the product itself: no token can say so, since a subject that would is refused. */
     public boolean isProduct() {
-        return subject.equals(SYSTEM.subject());
+        return subject.equals(SYSTEM.subject()) && client.equals(SYSTEM.client());
     }
 }

@@ -19,6 +19,10 @@ public record InstanceSchedule(
                 UUID.randomUUID(), action, enabled, timetable, enabled ? timetable.next(now) : Optional.empty());
     }
 
+    InstanceSchedule enabled(boolean wanted, Instant now) {
+        return new InstanceSchedule(id, action, wanted, timetable, wanted ? timetable.next(now) : Optional.empty());
+    }
+
     boolean saysTheSame(InstanceSchedule other) {
         return action == other.action && enabled == other.enabled && timetable.equals(other.timetable);
     }

@@ -27,6 +27,19 @@ public record InstanceSchedules(List<InstanceSchedule> all) {
                 .toList());
     }
 
+    /** All but this one. */
+    public InstanceSchedules without(UUID id) {
+        return new InstanceSchedules(
+                all.stream().filter(s -> !s.id().equals(id)).toList());
+    }
+
+    /** With this one at rest, or at work. */
+    public InstanceSchedules enabled(UUID id, boolean enabled, Instant now) {
+        return new InstanceSchedules(all.stream()
+                .map(s -> s.id().equals(id) ? s.enabled(enabled, now) : s)
+                .toList());
+    }
+
     /** When the first of them is due; empty for never. */
     public Optional<Instant> nextAt() {
         return all.stream().flatMap(s -> s.nextAt().stream()).min(Comparator.naturalOrder());
