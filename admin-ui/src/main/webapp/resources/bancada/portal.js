@@ -42,6 +42,7 @@
   };
 
   /* Times: relative to now, the exact one in the person's zone on hover */
+  const CLOCKS_DIFFER = 60; // seconds: what is less ahead happened now, by a clock that is ahead of this one
   const steps = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
   /* A span as the server writes it, for what has not ended. */
   const span = (seconds) => {
@@ -62,8 +63,9 @@
       if (Number.isNaN(at.getTime())) {
         return;
       }
-      const ago = Math.min(0, (at.getTime() - Date.now()) / 1000);
-      const [unit, size] = steps.find(([, seconds]) => -ago >= seconds) || ["second", 1];
+      const gap = (at.getTime() - Date.now()) / 1000;
+      const ago = gap > CLOCKS_DIFFER ? gap : Math.min(0, gap);
+      const [unit, size] = steps.find(([, seconds]) => Math.abs(ago) >= seconds) || ["second", 1];
       const text = relative.format(Math.round(ago / size), unit);
       const [shown, hidden] = time.dataset.exact === "true" ? [moment.format(at), `${text}, ${exact.format(at)}`] : [text, exact.format(at)];
       if (time.textContent !== shown) {

@@ -97,6 +97,43 @@ class InstancePortalE2E {
     }
 
     @Test
+    void idleTimeASchedulesAndKeysAreGivenOnItsPage() {
+        arm.call("PUT", "/computes/" + desk, """
+                {"location": "local", "properties": {"computeType": "ComputeInstance", "properties":
+                 {"vmSize": "Standard_D11_v2", "sshSettings": {"sshPublicAccess": "Enabled"}}}}""");
+        var ana = Portal.signOn(product, browser, "ana").open("compute/instance?name=" + desk + "&tab=upkeep");
+        ana.awaitState("#head", "Running");
+        assertThat(ana.at("#panel-upkeep")).containsText("never stopped for being idle");
+        ana.at("[data-dialog=idle-time]").click();
+        ana.at("#idleForm\\:time").selectOption("PT1H");
+        ana.at("#idleForm\\:save").click();
+        assertThat(ana.at("#panel-upkeep")).containsText("Idle time before it is stopped: 1 hour");
+        assertThat(ana.at("#panel-upkeep")).containsText("Keep it running for");
+
+        ana.at("[data-dialog=schedule]").click();
+        assertThat(ana.at("#scheduleForm\\:zone")).not().hasValue("");
+        ana.at("#scheduleForm\\:zone").fill("Nowhere/Land");
+        ana.at("#scheduleForm\\:add").click();
+        assertThat(ana.at("#scheduleForm .error-text")).containsText("Nowhere/Land");
+        ana.at("#scheduleForm\\:zone").fill("America/Sao_Paulo");
+        ana.at("#scheduleForm\\:add").click();
+        var line = ana.at("#panel-upkeep li:has-text('America/Sao_Paulo')");
+        assertThat(line).containsText("Stop: every week, Mon Tue Wed Thu Fri, 7:00");
+        assertThat(line).containsText("next");
+        line.locator("input[value=Disable]").click();
+        assertThat(line).containsText("disabled");
+        line.locator("input[value=Remove]").click();
+        assertThat(line).hasCount(0);
+
+        ana.open("compute/instance?name=" + desk);
+        ana.at("[data-dialog=keys]").click();
+        ana.at("#keysForm\\:keys").fill("no key");
+        ana.at("#keysForm\\:give").click();
+        assertThat(ana.at("#keysForm .error-text")).containsText("no public key");
+        assertThat(ana.complaints()).isEmpty();
+    }
+
+    @Test
     void othersSeeItAndMayStopItButItsAppsStayShutToThem() {
         arm.desk(desk, arm.objectId());
         var bruno = Portal.signOn(product, browser, "bruno").open("compute/instance?name=" + desk);
