@@ -134,6 +134,34 @@ class InstancePortalE2E {
     }
 
     @Test
+    void stoppedInstanceIsResizedAndHandedOverOnItsPage() {
+        arm.desk(desk, arm.objectId());
+        var admin = Portal.signOn(product, browser, "admin").open("compute/instance?name=" + desk);
+        admin.awaitState("#head", "Running");
+        admin.at("#more").click();
+        admin.at("[data-dialog=resize]").click();
+        assertThat(admin.at(".toast").last()).containsText("Stop it first.");
+        arm.call("POST", "/computes/" + desk + "/stop", "");
+        admin.awaitState("#head", "Stopped");
+
+        admin.open("compute/instance?name=" + desk);
+        admin.at("#more").click();
+        admin.at("[data-dialog=resize]").click();
+        admin.at("#resizeForm\\:size").selectOption("Standard_D3_v2");
+        assertThat(admin.at("#resizeForm\\:effect")).containsText("→");
+        admin.at("#resizeForm\\:save").click();
+        assertThat(admin.at("#panel-overview aside")).containsText("Standard_D3_v2");
+
+        var bruno = new Arm(product, "bruno").objectId();
+        admin.at("#more").click();
+        admin.at("[data-dialog=hand-over]").click();
+        admin.at("#handOverForm\\:objectId").fill(bruno);
+        admin.at("#handOverForm\\:save").click();
+        assertThat(admin.at("#panel-overview aside")).containsText(bruno);
+        assertThat(admin.complaints()).isEmpty();
+    }
+
+    @Test
     void othersSeeItAndMayStopItButItsAppsStayShutToThem() {
         arm.desk(desk, arm.objectId());
         var bruno = Portal.signOn(product, browser, "bruno").open("compute/instance?name=" + desk);

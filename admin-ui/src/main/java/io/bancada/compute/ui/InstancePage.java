@@ -85,6 +85,11 @@ public class InstancePage implements Serializable {
         return getDetails().instance();
     }
 
+    /** Whether it has stopped, which is when it can be resized and handed over. */
+    public boolean isStopped() {
+        return getInstance().state() == ComputeInstanceState.Stopped;
+    }
+
     /** Whether it is being deleted. */
     public boolean isLeaving() {
         return getInstance().state() == ComputeInstanceState.Deleting;

@@ -83,6 +83,11 @@ public class Rights {
         return shows(Actions.COMPUTE_UPDATE_IDLE);
     }
 
+    /** Whether instances can be given to other people. */
+    public boolean isHandOver() {
+        return shows(Actions.COMPUTE_WRITE) && shows(Actions.ROLE_ASSIGNMENTS_WRITE);
+    }
+
     public boolean isDeleteCompute() {
         return shows(Actions.COMPUTE_DELETE);
     }

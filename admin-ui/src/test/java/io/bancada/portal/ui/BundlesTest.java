@@ -10,6 +10,8 @@ import io.bancada.compute.model.ComputePowerAction;
 import io.bancada.compute.model.EvidenceKind;
 import io.bancada.compute.model.LastOperation;
 import io.bancada.compute.model.ProvisioningState;
+import io.bancada.compute.model.SetupPhase;
+import io.bancada.compute.model.SetupRun;
 import io.bancada.compute.service.IdleStatus;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
@@ -66,7 +68,8 @@ class BundlesTest {
             "idleTime.",
             "upkeep.",
             "sign.",
-            "schedule.");
+            "schedule.",
+            "setup.");
 
     @ParameterizedTest
     @MethodSource("translations")
@@ -119,6 +122,8 @@ class BundlesTest {
                         names("outcome.", LastOperation.Status.values()),
                         names("trigger.", LastOperation.Trigger.values()),
                         names("upkeep.", IdleStatus.Phase.values()),
+                        names("setup.", SetupPhase.values()),
+                        names("setup.", SetupRun.Outcome.values()),
                         names("sign.", EvidenceKind.values()),
                         names("schedule.", ComputePowerAction.values()),
                         names("schedule.do", ComputePowerAction.values()),

@@ -115,6 +115,7 @@ class LocalAdoptionTest {
     @Test
     void workOfADeadSupervisorIsLostAndEnded() throws Exception {
         Shell shell = node.shell();
+        Await.until("watched", () -> !node.changes.isEmpty());
         shell.start(Capsules.shell("c1", "sleep 1000"));
         Await.until("at work", () -> node.processes(LocalNode.KEY) > 0);
         List<ProcessHandle> kept =
