@@ -205,6 +205,7 @@ class RoleMatrixE2E {
         names.put("id", harmful || (allowed && route.id().equals("Jobs_Cancel")) ? "absent" : RoleStage.JOB);
         names.put("requestName", allowed ? "absent" : RoleStage.ASSET);
         names.put("name", harmful ? "absent" : RoleStage.ASSET);
+        names.put("run", "1");
         names.put("version", harmful ? "9" : "1");
         var path = route.path();
         for (var name : names.entrySet()) {

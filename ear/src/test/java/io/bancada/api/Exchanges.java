@@ -50,7 +50,6 @@ final class Exchanges {
                 notOffered("BasicAKSCompute"),
                 notOffered("BasicDataFactoryCompute"),
                 notOffered("ComputeInstance"),
-                notOffered("ComputeInstanceWithSchedules"),
                 notOffered("KubernetesCompute"),
                 // an instance: of a size that there is
                 Exchange.of("Compute_CreateOrUpdate", PUT_COMPUTE + "ComputeInstanceMinimal", 201)
@@ -58,6 +57,13 @@ final class Exchanges {
                                 "/computeName", "\"desk123a\"",
                                 "/parameters/location", "\"local\"",
                                 "/parameters/properties/properties/vmSize", "\"Standard_DS11_v2\"")),
+                // and the same one, which stops in the evening from then on
+                Exchange.of("Compute_CreateOrUpdate", PUT_COMPUTE + "ComputeInstanceWithSchedules", 200)
+                        .with(Map.of(
+                                "/computeName", "\"desk123a\"",
+                                "/parameters/location", "\"local\"",
+                                "/parameters/properties/properties/vmSize", "\"Standard_DS11_v2\"",
+                                "/parameters/properties/properties/personalComputeInstanceSettings", "null")),
                 instance("Compute_Get", "Compute/get/ComputeInstance", 200),
                 instance("Compute_Stop", "Compute/stop", 202).patiently(),
                 instance("Compute_Start", "Compute/start", 202).patiently(),
