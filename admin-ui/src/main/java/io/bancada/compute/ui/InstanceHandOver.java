@@ -60,7 +60,7 @@ public class InstanceHandOver {
         try {
             var tenant = installation.tenant().toString();
             instances.handOver(person.caller(), place.id(), instance, new Assignee(objectId, tenant));
-            refusals.done(words.fill("handOver.done", instance));
+            refusals.done(words.fill("handover.done", instance));
             return "/compute/instance?faces-redirect=true&name=" + instance;
         } catch (BancadaException e) {
             refusals.show(e, FIELDS);

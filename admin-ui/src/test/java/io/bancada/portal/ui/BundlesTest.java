@@ -69,6 +69,8 @@ class BundlesTest {
             "upkeep.",
             "sign.",
             "schedule.",
+            "schedule.do",
+            "schedule.every",
             "setup.");
 
     @ParameterizedTest
