@@ -131,6 +131,9 @@ public class JobService {
     public UUID cancel(Caller caller, WorkspaceId workspace, String name) {
         access.require(caller, Actions.JOB_CANCEL, workspace.scope());
         var job = find(workspace, name);
+        // a pass that is changing the job right now goes first, else one of the two would be refused
+        computes.lock(job.computeId());
+        jobs.refresh(job);
         job.requestCancel(JobReason.CanceledByUser, Message.of("job.canceledBy", caller.name()), clock.instant());
         var id = workspace.child("jobs", job.name());
         audit.record(caller, Actions.JOB_CANCEL, id, job.status().toString());

@@ -188,6 +188,11 @@ public class JobRepository {
         return Optional.ofNullable(em.find(JobProcess.class, id));
     }
 
+    /** Reads a job anew that another transaction may have changed. */
+    public void refresh(Job job) {
+        em.refresh(job);
+    }
+
     public Optional<Job> find(long id) {
         return Optional.ofNullable(em.find(Job.class, id));
     }
