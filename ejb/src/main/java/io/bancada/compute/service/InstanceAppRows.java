@@ -68,10 +68,7 @@ public class InstanceAppRows {
     }
 
     private static Optional<App> ssh(ComputeInstance instance) {
-        return instance.ssh()
-                .map(InstanceSsh::keys)
-                .filter(keys -> !keys.isEmpty())
-                .map(SshDoor::app);
+        return instance.ssh().filter(InstanceSsh::opens).map(InstanceSsh::keys).map(SshDoor::app);
     }
 
     /** Those of these apps that have been started on an instance that is up. */

@@ -6,6 +6,8 @@ import io.bancada.compute.service.IdleWatch;
 import io.bancada.compute.service.MachineHealth;
 import io.bancada.compute.service.ScheduleClock;
 import io.bancada.compute.service.SlowNodeWatch;
+import io.bancada.compute.service.SshConfig;
+import io.bancada.compute.service.SshPersonWatch;
 import io.bancada.compute.service.UpkeepConfig;
 import io.bancada.node.service.OrphanCollector;
 import jakarta.annotation.PostConstruct;
@@ -35,8 +37,9 @@ import org.quartz.impl.StdSchedulerFactory;
 /**
  * The clock of the compute loop: ticks, looks for slow nodes and for schedules that are due every
  * {@code bancada.tick-seconds} (default 5), searches for orphans every {@code bancada.orphan-seconds} (default 60), looks at
- * attached machines every {@code bancada.attached.health-seconds} (default 30), and for idle instances every
- * {@code bancada.instances.idle-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
+ * attached machines every {@code bancada.attached.health-seconds} (default 30), for idle instances every
+ * {@code bancada.instances.idle-look}, and for people who may not sign on any more every
+ * {@code bancada.instances.ssh-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
  * are its own, and what people have scheduled stands in rows.
  */
 @Singleton
@@ -53,7 +56,9 @@ public class ComputeTimer {
     private MachineHealth machines;
     private ScheduleClock schedules;
     private IdleWatch idleness;
+    private SshPersonWatch sshPeople;
     private UpkeepConfig upkeep;
+    private SshConfig ssh;
     private Scheduler scheduler;
 
     @Resource
@@ -67,14 +72,18 @@ public class ComputeTimer {
             MachineHealth machines,
             ScheduleClock schedules,
             IdleWatch idleness,
-            UpkeepConfig upkeep) {
+            SshPersonWatch sshPeople,
+            UpkeepConfig upkeep,
+            SshConfig ssh) {
         this.loop = loop;
         this.slowNodes = slowNodes;
         this.orphans = orphans;
         this.machines = machines;
         this.schedules = schedules;
         this.idleness = idleness;
+        this.sshPeople = sshPeople;
         this.upkeep = upkeep;
+        this.ssh = ssh;
     }
 
     protected ComputeTimer() {}
@@ -93,7 +102,8 @@ public class ComputeTimer {
                     "slow-nodes", slowNodes::look,
                     "health", machines::checkAll,
                     "schedules", schedules::tick,
-                    "idleness", idleness::lookAtAll);
+                    "idleness", idleness::lookAtAll,
+                    "ssh-people", sshPeople::look);
             scheduler.setJobFactory((bundle, s) -> {
                 var work = works.get(bundle.getJobDetail().getKey().getName());
                 return new Handover(() -> handOver(work));
@@ -102,6 +112,7 @@ public class ComputeTimer {
             every("slow-nodes", seconds("bancada.tick-seconds", 5));
             every("schedules", seconds("bancada.tick-seconds", 5));
             every("idleness", Math.toIntExact(upkeep.idleLook().toSeconds()));
+            every("ssh-people", Math.toIntExact(ssh.look().toSeconds()));
             every("health", seconds("bancada.attached.health-seconds", 30));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();
