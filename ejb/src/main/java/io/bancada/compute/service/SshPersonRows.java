@@ -1,6 +1,5 @@
 package io.bancada.compute.service;
 
-import io.bancada.access.model.Caller;
 import io.bancada.app.service.SshDoor;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.ComputeInstance;
@@ -67,9 +66,9 @@ public class SshPersonRows {
         rows.app(instance.id(), SshDoor.NAME).ifPresent(InstanceApp::startsAgain);
         audit.compute(
                 instance.id(),
-                in ? "sshOpened" : "sshClosed",
+                in ? "SshOpened" : "SshClosed",
                 Message.of(in ? "instance.sshOpened" : "instance.sshClosed", instance.ownerName()),
-                Caller.SYSTEM.name());
+                "system");
         changes.announce(new ResourceChange(workspaces.armId(instance.workspace()), "computes", instance.name()));
     }
 }

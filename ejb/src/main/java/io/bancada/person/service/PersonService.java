@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -72,6 +73,16 @@ public class PersonService {
                     : found;
         } catch (DirectoryUnavailable e) {
             throw new BancadaException(ErrorCode.UNAVAILABLE, "search", e.why());
+        }
+    }
+
+    /** Who that is, for a page to say; empty where the directory knows nobody by this id, or cannot be asked. */
+    public Optional<Person> find(Caller caller, WorkspaceId workspace, String objectId) {
+        access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
+        try {
+            return people.find(objectId);
+        } catch (DirectoryUnavailable e) {
+            return Optional.empty();
         }
     }
 
