@@ -36,9 +36,9 @@ public class DirectoryConfig {
         url = config.getOptionalValue(PREFIX + "url", String.class).orElseGet(() -> adminOf(issuer));
         URI.create(url);
         client = config.getOptionalValue(PREFIX + "client", String.class).orElse("bancada-directory");
-        secret = config.getOptionalValue(PREFIX + "secret", String.class);
+        secret = config.getOptionalValue(PREFIX + "secret", String.class).filter(s -> !s.isBlank());
         caFile = config.getOptionalValue("bancada.ca-file", String.class).map(Path::of);
-        timeout = duration(config, "timeout", Duration.ofSeconds(3));
+        timeout = duration(config, "timeout", Duration.ofSeconds(5));
         remember = duration(config, "remember", Duration.ofSeconds(15));
         searchesPerMinute = config.getOptionalValue(PREFIX + "searches-per-minute", Integer.class)
                 .orElse(120);
