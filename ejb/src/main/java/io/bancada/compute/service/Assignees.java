@@ -51,7 +51,7 @@ public class Assignees {
             return new Assigned(id, caller.name(), Standing.WELCOME);
         }
         try {
-            return people.find(id)
+            return people.findNow(id)
                     .map(person ->
                             new Assigned(id, person.name(), person.enabled() ? Standing.WELCOME : Standing.DISABLED))
                     .orElseGet(() -> new Assigned(id, id, Standing.UNKNOWN));
