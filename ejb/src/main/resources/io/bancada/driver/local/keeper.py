@@ -3,6 +3,8 @@
     keeper.py keep DIRECTORY     runs the node until it is released or stopped
     keeper.py sweep DIRECTORY    removes a node whose keeper is gone
 
+A spare is a node that nobody has asked for yet: it stands with an empty sandbox until it is given a name.
+
 Requests come as one line of JSON over a Unix socket that only the server's user can open and that no sandbox sees.
 Everything that must survive stands in the node's directory:
 
@@ -34,6 +36,7 @@ from processes import Log, boot_id, now_millis, remove_tree, start_time, tree_cp
 
 DRAIN_SECONDS = 1.0
 HARD_END_SECONDS = 3.0
+NOBODY = "nobody"
 
 
 class Capsule:
@@ -80,7 +83,7 @@ class Sandbox:
     def __init__(self, keeper, person, place, uid, shares):
         self.person, self.uid, self.shares = person, uid, shares
         node = dict(keeper.node, uid=uid, shares=shares)
-        work = os.path.join(keeper.directory, "work", place)
+        work = keeper.path("work", place)
         self.network = None
         if node["network"] != "host" and node["sandbox"] != "NONE":
             self.network = sandbox.Network(os.path.join(node["base"], ".net"), node["group"], person)
@@ -105,6 +108,13 @@ class Sandbox:
     def serves(self, person, uid, shares):
         """Whether work of this kind can run in it. Work without shares of its own does with those that are there."""
         return person == self.person and uid == self.uid and shares.items() <= self.shares.items()
+
+    def adopt(self, keeper, person, place, uid, shares):
+        """Makes a sandbox that was nobody's this person's."""
+        node = dict(keeper.node, uid=uid, shares=shares)
+        sandbox.adopt(node, keeper.directory, keeper.path("work", place), self.init)
+        self.socket.send(json.dumps({"uid": uid}).encode())
+        self.person, self.uid, self.shares = person, uid, shares
 
     def receive(self):
         """The next message and the number of its sender as this host counts; None at the end."""
@@ -146,10 +156,10 @@ class Refused(Exception):
 
 class Keeper:
     def __init__(self, directory):
-        self.directory = directory
-        with open(os.path.join(directory, "node.json")) as file:
+        os.chdir(directory)
+        with open("node.json") as file:
             self.node = json.load(file)
-        self.group = cgroups.Group(self.node["cgroup"], self.node["key"])
+        self.group = group_of(self.node)
         self.sandbox = None
         self.capsules = {}
         self.watchers = set()
@@ -159,9 +169,17 @@ class Keeper:
 
     # ---- life of the node
 
+    @property
+    def directory(self):
+        """Where the node's directory stands now: a spare's is moved once, with us in it."""
+        return os.getcwd()
+
+    def limit(self, node):
+        self.group.create(node["cores"], node["memoryMiB"] << 20, node["pids"], os.cpu_count() or 1)
+
     def run(self):
         node = self.node
-        self.group.create(node["cores"], node["memoryMiB"] << 20, node["pids"], os.cpu_count() or 1)
+        self.limit(node)
         self.group.kill()
         for name in ("capsules", "work", "trash"):
             os.makedirs(os.path.join(self.directory, name), mode=0o711 if name == "work" else 0o700, exist_ok=True)
@@ -170,6 +188,9 @@ class Keeper:
             self.settle(self.path("capsules", name))
         self.empty_trash()
         cgroups.Shelter(node["cgroup"]).enter()
+        if node.get("preload"):
+            os.makedirs(self.path("work", NOBODY), exist_ok=True)
+            self.stand(None, NOBODY, node["uid"], {})
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             os.unlink(node["socket"])
@@ -180,13 +201,7 @@ class Keeper:
         listener.listen(128)
         listener.setblocking(False)
         self.selector.register(listener, selectors.EVENT_READ, self.accept)
-        me = {"pid": os.getpid(), "start": start_time(os.getpid()), "boot": boot_id(), "at": now_millis()}
-        missing = ", ".join(self.group.missing)
-        me["detail"] = "%s sandbox%s" % (
-            node["sandbox"].lower() if node["sandbox"] != "NONE" else "without any",
-            "; not limited: " + missing if missing else "",
-        )
-        write_json(self.path("ready.json"), me)
+        self.note_ready()
         # while nobody listened yet
         self.running = not (self.wanted("released") or self.wanted("stopped"))
         while self.running:
@@ -197,13 +212,23 @@ class Keeper:
                 capsule.run_timers()
         if self.sandbox is not None:
             self.end_sandbox()
-        os.unlink(node["socket"])
+        os.unlink(self.node["socket"])
         if self.wanted("released"):
             remove_node(self.directory, self.node, self.group)
         else:  # stopped: its directory stays
             self.group.kill()
             self.group.remove()
-            cgroups.Shelter(node["cgroup"]).leave()
+            cgroups.Shelter(self.node["cgroup"]).leave()
+
+    def note_ready(self):
+        me = {"pid": os.getpid(), "start": start_time(os.getpid()), "boot": boot_id(), "at": now_millis()}
+        missing = ", ".join(self.group.missing)
+        kind = self.node["sandbox"]
+        me["detail"] = "%s sandbox%s" % (
+            kind.lower() if kind != "NONE" else "without any",
+            "; not limited: " + missing if missing else "",
+        )
+        write_json(self.path("ready.json"), me)
 
     def wanted(self, what):
         return os.path.exists(self.path(what))
@@ -341,18 +366,41 @@ class Keeper:
         self.running = False
         return {"ok": True}
 
+    def do_assign(self, _, request):
+        """Makes this spare the node that is wanted. Its new place, which makes it known, comes last and at once."""
+        node, place = request["node"], os.path.join(self.node["base"], request["node"]["key"])
+        socket_now = self.node["socket"]
+        socket_then = node["socket"] if os.path.dirname(node["socket"]) != place else self.path("socket")
+        self.limit(node)
+        self.note_ready()
+        write_json(self.path("node.json"), node)
+        if socket_now != socket_then:
+            os.rename(socket_now, socket_then)
+        os.rename(self.directory, place)
+        self.node = node
+        return {"ok": True}
+
     # ---- the person's sandbox
 
     def serve_person(self, person, place, uid, shares):
+        if self.sandbox is not None and self.sandbox.person is None:
+            try:
+                self.sandbox.adopt(self, person, place, uid, shares)
+            except OSError as problem:
+                print("starting without what stood ready: %s" % problem, file=sys.stderr, flush=True)
+                self.end_sandbox()
         if self.sandbox is not None and not self.sandbox.serves(person, uid, shares):
             if self.capsules:
                 other = "for another person" if person != self.sandbox.person else "without these shares"
                 raise Refused("capacity", "the node is at work " + other)
             self.end_sandbox()
         if self.sandbox is None:
-            self.sandbox = Sandbox(self, person, place, uid, shares)
-            self.selector.register(self.sandbox.socket, selectors.EVENT_READ, lambda _: self.hear_sandbox())
-            self.selector.register(self.sandbox.watch, selectors.EVENT_READ, lambda _: self.end_sandbox())
+            self.stand(person, place, uid, shares)
+
+    def stand(self, person, place, uid, shares):
+        self.sandbox = Sandbox(self, person, place, uid, shares)
+        self.selector.register(self.sandbox.socket, selectors.EVENT_READ, lambda _: self.hear_sandbox())
+        self.selector.register(self.sandbox.watch, selectors.EVENT_READ, lambda _: self.end_sandbox())
 
     def end_sandbox(self):
         """Ends it where it still lives; capsules that were in it have ended with it."""
@@ -513,10 +561,15 @@ def remove_node(directory, node, group):
     remove_tree(gone)
 
 
+def group_of(node):
+    """Its control group, which keeps the name that it was made with."""
+    return cgroups.Group(node["cgroup"], node.get("controlGroup") or node["key"])
+
+
 def sweep(directory):
     with open(os.path.join(directory, "node.json")) as file:
         node = json.load(file)
-    remove_node(directory, node, cgroups.Group(node["cgroup"], node["key"]))
+    remove_node(directory, node, group_of(node))
 
 
 def main():
