@@ -40,6 +40,7 @@ public class ComputeInstanceService {
     private InstanceQuota quota;
     private SetupScriptChanges setups;
     private ComputeChanges changes;
+    private ComputeLimit limit;
     private SshSettings ssh;
     private Upkeep upkeep;
     private Assignees assignees;
@@ -57,6 +58,7 @@ public class ComputeInstanceService {
             InstanceQuota quota,
             SetupScriptChanges setups,
             ComputeChanges changes,
+            ComputeLimit limit,
             SshSettings ssh,
             Upkeep upkeep,
             Assignees assignees,
@@ -71,6 +73,7 @@ public class ComputeInstanceService {
         this.quota = quota;
         this.setups = setups;
         this.changes = changes;
+        this.limit = limit;
         this.ssh = ssh;
         this.upkeep = upkeep;
         this.assignees = assignees;
@@ -84,7 +87,8 @@ public class ComputeInstanceService {
 
     /**
      * Compute_CreateOrUpdate for ComputeInstance. Idempotent; size and person cannot change afterwards. Its cores are
-     * reserved at once and held until it is deleted, whether it runs or not (H6, H7).
+     * reserved at once and held until it is deleted, whether it runs or not (H6, H7), unless the workspace's policy
+     * gives those of stopped ones back.
      */
     public Accepted<ComputeDetails> put(
             Caller caller, WorkspaceId workspaceId, String name, ComputeInstanceRequest request) {
@@ -106,13 +110,20 @@ public class ComputeInstanceService {
     }
 
     /**
-     * Compute_Start.
+     * Compute_Start. One that gave its cores back when it stopped reserves them anew.
      *
      * @param why for its history
+     * @throws BancadaException 409 where its state does not allow it, or the quota has no room; it stays as it is then
      */
     public Accepted<ComputeDetails> start(
             Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
-        return move(caller, workspace, name, Actions.COMPUTE_START, why, i -> i.requestStart(trigger, clock.instant()));
+        return move(caller, workspace, name, Actions.COMPUTE_START, why, i -> {
+            var asked = i.requestStart(trigger, clock.instant());
+            if (asked) {
+                quota.hold(i);
+            }
+            return asked;
+        });
     }
 
     /** Compute_Stop, as a person asks for it. */
@@ -121,7 +132,8 @@ public class ComputeInstanceService {
     }
 
     /**
-     * Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay.
+     * Compute_Stop: jobs on it are canceled, those in its queue stay; the disk stays, and the reservation as the workspace's
+     * policy says.
      *
      * @param why for its history
      */
@@ -173,6 +185,7 @@ public class ComputeInstanceService {
                 .ifPresent(a -> instance.assign(a.objectId(), a.objectId()));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         upkeep.apply(instance, request.upkeep());
+        limit.requireRoom(workspace.location());
         computes.add(instance);
         request.setupScripts().ifPresent(scripts -> setups.apply(caller, instance, scripts));
         reserveNode(instance, offer);

@@ -67,8 +67,10 @@ public class InstanceAppRows {
                 .collect(Collectors.toSet());
     }
 
+    /** The way in by SSH; none where the workspace's policy keeps it shut (J3). */
     private static Optional<App> ssh(ComputeInstance instance) {
         return instance.ssh()
+                .filter(ssh -> instance.workspace().policy().allowsSsh())
                 .map(InstanceSsh::keys)
                 .filter(keys -> !keys.isEmpty())
                 .map(SshDoor::app);

@@ -103,9 +103,9 @@ final class LocalNodes {
         if (known.isPresent()) {
             return known.orElseThrow();
         }
+        checkRoom(request.key(), request.size().name(), cores(request.size()), memory(request.size()));
         List<NodeSpec> others =
                 keys().stream().flatMap(key -> directory(key).spec().stream()).toList();
-        checkRoom(request.size(), others);
         NodeSpec spec = describe(site, request, others, directory(request.key()));
         return spares.apply(spec).orElseGet(() -> {
             make(spec, directory(request.key()));
@@ -149,12 +149,7 @@ final class LocalNodes {
      * @throws DriverException.InsufficientCapacity when the other nodes leave too little
      */
     synchronized void resize(NodeKey key, NodeSpec spec, SizeSpec size) {
-        checkRoom(
-                size,
-                keys().stream()
-                        .filter(other -> !other.equals(key))
-                        .flatMap(other -> directory(other).spec().stream())
-                        .toList());
+        checkRoom(key, size.name(), cores(size), memory(size));
         Path file = directory(key).path().resolve("node.json");
         try {
             Path fresh = Files.createTempFile(directory(key).path(), "node", ".new");
@@ -166,26 +161,32 @@ final class LocalNodes {
         }
     }
 
-    private void checkRoom(SizeSpec size, List<NodeSpec> others) {
+    /**
+     * Has a node that has stopped take its room again.
+     *
+     * @throws DriverException.InsufficientCapacity when the other nodes leave too little
+     */
+    synchronized void start(NodeKey key, NodeSpec spec) {
+        checkRoom(key, spec.size(), spec.cores(), spec.memoryMiB());
+        directory(key).markStarted();
+    }
+
+    /** What has stopped takes no room: that its start finds some, the quota sees to where it is kept. */
+    private void checkRoom(NodeKey key, String size, int wantedCores, long wantedMemory) {
+        List<NodeSpec> others = keys().stream()
+                .filter(other ->
+                        !other.equals(key) && directory(other).stopped().isEmpty())
+                .flatMap(other -> directory(other).spec().stream())
+                .toList();
         int cores = others.stream().mapToInt(NodeSpec::cores).sum();
         long memory = others.stream().mapToLong(NodeSpec::memoryMiB).sum();
-        if (cores + size.resources().cores() > coresToGive()) {
-            throw new DriverException.InsufficientCapacity(Message.of(
-                    "driver.hostCoresTaken",
-                    cores,
-                    coresToGive(),
-                    config.overcommit(),
-                    size.name(),
-                    size.resources().cores()));
+        if (cores + wantedCores > coresToGive()) {
+            throw new DriverException.InsufficientCapacity(
+                    Message.of("driver.hostCoresTaken", cores, coresToGive(), config.overcommit(), size, wantedCores));
         }
-        if (memory + size.resources().memoryMiB() > memoryToGive()) {
+        if (memory + wantedMemory > memoryToGive()) {
             throw new DriverException.InsufficientCapacity(Message.of(
-                    "driver.hostMemoryTaken",
-                    memory,
-                    memoryToGive(),
-                    config.memoryOvercommit(),
-                    size.name(),
-                    size.resources().memoryMiB()));
+                    "driver.hostMemoryTaken", memory, memoryToGive(), config.memoryOvercommit(), size, wantedMemory));
         }
     }
 

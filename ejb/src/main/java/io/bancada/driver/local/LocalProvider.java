@@ -325,7 +325,7 @@ public class LocalProvider
         if (find(site, key)
                 .filter(machine -> machine.state() == Machine.State.STOPPED)
                 .isPresent()) {
-            directory.markStarted();
+            nodes.start(key, spec);
             launched.remove(key);
             launch(key, directory, spec);
         }

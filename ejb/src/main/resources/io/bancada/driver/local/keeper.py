@@ -12,7 +12,7 @@ Everything that must survive stands in the node's directory:
     ready.json                   who keeps it
     capsules/ID/                 spec.json (by the server), stdout.log, stderr.log, pid, exit: out of the work's sight
     work/PLACE/ID/               code, inputs, outputs, home: what the work of one person sees as /work/ID
-    home/                        the home of all work, where the node keeps one
+    home/                        the home of all work but that of guests, where the node keeps one
     trash/                       what is being removed
     released, stopped            what the server wants of the node
 """
@@ -40,8 +40,8 @@ NOBODY = "nobody"
 
 
 class Capsule:
-    def __init__(self, ident, directory, spec, log_limit):
-        self.ident, self.directory, self.spec = ident, directory, spec
+    def __init__(self, ident, directory, spec, log_limit, box):
+        self.ident, self.directory, self.spec, self.box = ident, directory, spec, box
         self.logs = [Log(os.path.join(directory, name + ".log"), log_limit) for name in ("stdout", "stderr")]
         orders_read, self.orders = os.pipe2(os.O_CLOEXEC)
         self.handed = [os.open(os.path.join(directory, "spec.json"), os.O_RDONLY | os.O_CLOEXEC)]
@@ -78,11 +78,13 @@ class Capsule:
 
 
 class Sandbox:
-    """One person's standing sandbox."""
+    """One person's standing sandbox. A guest's sees nothing of the node's home, and goes with its last capsule."""
 
-    def __init__(self, keeper, person, place, uid, shares):
-        self.person, self.uid, self.shares = person, uid, shares
+    def __init__(self, keeper, person, place, uid, shares, guest):
+        self.person, self.uid, self.shares, self.guest = person, uid, shares, guest
         node = dict(keeper.node, uid=uid, shares=shares)
+        if guest:
+            node.update(keepsHome=False, etc="etc-" + place)
         work = keeper.path("work", place)
         self.network = None
         if node["network"] != "host" and node["sandbox"] != "NONE":
@@ -161,6 +163,7 @@ class Keeper:
             self.node = json.load(file)
         self.group = group_of(self.node)
         self.sandbox = None
+        self.guests = {}
         self.capsules = {}
         self.watchers = set()
         self.buffers = {}
@@ -190,7 +193,7 @@ class Keeper:
         cgroups.Shelter(node["cgroup"]).enter()
         if node.get("preload"):
             os.makedirs(self.path("work", NOBODY), exist_ok=True)
-            self.stand(None, NOBODY, node["uid"], {})
+            self.sandbox = self.open_sandbox(None, NOBODY, node["uid"], {}, False)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             os.unlink(node["socket"])
@@ -210,8 +213,8 @@ class Keeper:
                     key.data(key.fileobj)
             for capsule in list(self.capsules.values()):
                 capsule.run_timers()
-        if self.sandbox is not None:
-            self.end_sandbox()
+        for box in self.boxes():
+            self.end_sandbox(box)
         os.unlink(self.node["socket"])
         if self.wanted("released"):
             remove_node(self.directory, self.node, self.group)
@@ -228,6 +231,7 @@ class Keeper:
             kind.lower() if kind != "NONE" else "without any",
             "; not limited: " + missing if missing else "",
         )
+        me["guests"] = True
         write_json(self.path("ready.json"), me)
 
     def wanted(self, what):
@@ -318,13 +322,14 @@ class Keeper:
             return {"ok": True}
         with open(directory + "/spec.json") as file:
             spec = json.load(file)
-        self.serve_person(spec["person"], spec["place"], spec.get("uid", self.node["uid"]), spec.get("shares", {}))
-        capsule = Capsule(ident, directory, spec, self.node["logLimit"])
+        serve = self.serve_guest if spec.get("guest") else self.serve_person
+        box = serve(spec["person"], spec["place"], spec.get("uid", self.node["uid"]), spec.get("shares", {}))
+        capsule = Capsule(ident, directory, spec, self.node["logLimit"], box)
         self.capsules[ident] = capsule
         capsule.waiting.append(connection)
         capsule.oom_kills = self.group.oom_kills()
         try:
-            socket.send_fds(self.sandbox.socket, [json.dumps({"start": ident}).encode()], capsule.handed)
+            socket.send_fds(box.socket, [json.dumps({"start": ident}).encode()], capsule.handed)
         except OSError:
             del self.capsules[ident]
             capsule.close()
@@ -355,7 +360,7 @@ class Keeper:
     def do_usage(self, _, __):
         micros = self.group.cpu_micros()
         if micros is None:
-            micros = 0 if self.sandbox is None else tree_cpu_micros(self.sandbox.launcher)
+            micros = sum(tree_cpu_micros(box.launcher) for box in self.boxes())
         return {"cpuMicros": micros}
 
     def do_stop(self, _, __):
@@ -380,7 +385,7 @@ class Keeper:
         self.node = node
         return {"ok": True}
 
-    # ---- the person's sandbox
+    # ---- the person's sandbox, and those of guests
 
     def serve_person(self, person, place, uid, shares):
         if self.sandbox is not None and self.sandbox.person is None:
@@ -388,23 +393,45 @@ class Keeper:
                 self.sandbox.adopt(self, person, place, uid, shares)
             except OSError as problem:
                 print("starting without what stood ready: %s" % problem, file=sys.stderr, flush=True)
-                self.end_sandbox()
+                self.end_sandbox(self.sandbox)
         if self.sandbox is not None and not self.sandbox.serves(person, uid, shares):
-            if self.capsules:
+            if self.at_work(self.sandbox):
                 other = "for another person" if person != self.sandbox.person else "without these shares"
                 raise Refused("capacity", "the node is at work " + other)
-            self.end_sandbox()
+            self.end_sandbox(self.sandbox)
         if self.sandbox is None:
-            self.stand(person, place, uid, shares)
+            self.sandbox = self.open_sandbox(person, place, uid, shares, False)
+        return self.sandbox
 
-    def stand(self, person, place, uid, shares):
-        self.sandbox = Sandbox(self, person, place, uid, shares)
-        self.selector.register(self.sandbox.socket, selectors.EVENT_READ, lambda _: self.hear_sandbox())
-        self.selector.register(self.sandbox.watch, selectors.EVENT_READ, lambda _: self.end_sandbox())
+    def serve_guest(self, person, place, uid, shares):
+        box = self.guests.get(person)
+        if box is not None and not box.serves(person, uid, shares):
+            if self.at_work(box):
+                raise Refused("capacity", "the node is at work without these shares")
+            self.end_sandbox(box)
+            box = None
+        if box is None:
+            box = self.guests[person] = self.open_sandbox(person, place, uid, shares, True)
+        return box
 
-    def end_sandbox(self):
+    def open_sandbox(self, person, place, uid, shares, guest):
+        box = Sandbox(self, person, place, uid, shares, guest)
+        self.selector.register(box.socket, selectors.EVENT_READ, lambda _: self.hear_sandbox(box))
+        self.selector.register(box.watch, selectors.EVENT_READ, lambda _: self.end_sandbox(box))
+        return box
+
+    def boxes(self):
+        return ([] if self.sandbox is None else [self.sandbox]) + list(self.guests.values())
+
+    def at_work(self, box):
+        return any(capsule.box is box for capsule in self.capsules.values())
+
+    def end_sandbox(self, old):
         """Ends it where it still lives; capsules that were in it have ended with it."""
-        old, self.sandbox = self.sandbox, None
+        if old.guest:
+            del self.guests[old.person]
+        else:
+            self.sandbox = None
         self.selector.unregister(old.watch)
         try:
             while self.hear_message(old):
@@ -415,17 +442,18 @@ class Keeper:
             self.selector.unregister(old.socket)
         old.end()
         for capsule in list(self.capsules.values()):
-            self.tree_ended(capsule, None)
+            if capsule.box is old:
+                self.tree_ended(capsule, None)
 
-    def hear_sandbox(self):
+    def hear_sandbox(self, box):
         try:
-            if self.hear_message(self.sandbox):
+            if self.hear_message(box):
                 return
         except BlockingIOError:
             return
         except OSError:
             pass
-        self.selector.unregister(self.sandbox.socket)  # the watch on its process says the rest
+        self.selector.unregister(box.socket)  # the watch on its process says the rest
 
     def hear_message(self, box):
         message, pid = box.receive()
@@ -433,7 +461,7 @@ class Keeper:
             return False
         kind, ident = next(item for item in message.items() if item[0] != "status")
         capsule = self.capsules.get(ident)
-        if capsule is None:
+        if capsule is None or capsule.box is not box:  # no sandbox speaks of another's
             return True
         if kind == "up":
             self.came_up(capsule, pid)
@@ -480,8 +508,8 @@ class Keeper:
         capsule.later(HARD_END_SECONDS, lambda: self.end_hard(capsule))
 
     def end_hard(self, capsule):
-        if not capsule.over and self.sandbox is not None:
-            self.end_sandbox()
+        if not capsule.over and capsule.box in self.boxes():
+            self.end_sandbox(capsule.box)
 
     def tree_ended(self, capsule, status):
         if capsule.over:
@@ -516,6 +544,8 @@ class Keeper:
             for connection in capsule.removers:
                 self.say(connection, {"ok": True})
         self.tell_watchers(capsule.ident)
+        if capsule.box in self.guests.values() and not self.at_work(capsule.box):
+            self.end_sandbox(capsule.box)
 
     def verdict(self, capsule):
         status = capsule.status

@@ -158,7 +158,7 @@ def launch(node, directory, work, end, group, network):
     """Starts a sandbox whose init.py speaks over the socket `end`; returns the number of the process to wait for."""
     root = os.geteuid() == 0
     kind = node["sandbox"]
-    etc = os.path.join(directory, "etc")
+    etc = os.path.join(directory, node.get("etc", "etc"))
     _write_etc(etc, node)
     mount_point = os.path.join(directory, "root")
     os.makedirs(mount_point, exist_ok=True)

@@ -164,7 +164,8 @@ public class ComputeInstance extends Compute {
     }
 
     /**
-     * Asks for it to stop: its work ends, its disk and its cores of the quota stay (H7). Asking for what has stopped or
+     * Asks for it to stop: its work ends, its disk stays, and so do its cores of the quota unless the workspace's policy
+     * gives them back (H7). Asking for what has stopped or
      * stops already changes nothing.
      *
      * @return whether anything is to be done
