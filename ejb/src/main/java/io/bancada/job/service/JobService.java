@@ -130,10 +130,11 @@ public class JobService {
     /** Jobs_Cancel: a job that waits ends at once, one that runs is asked to end. */
     public UUID cancel(Caller caller, WorkspaceId workspace, String name) {
         access.require(caller, Actions.JOB_CANCEL, workspace.scope());
-        var job = find(workspace, name);
         // a pass that is changing the job right now goes first, else one of the two would be refused
-        computes.lock(job.computeId());
-        jobs.refresh(job);
+        var before = find(workspace, name);
+        computes.lock(before.computeId());
+        jobs.forget(before);
+        var job = find(workspace, name);
         job.requestCancel(JobReason.CanceledByUser, Message.of("job.canceledBy", caller.name()), clock.instant());
         var id = workspace.child("jobs", job.name());
         audit.record(caller, Actions.JOB_CANCEL, id, job.status().toString());
