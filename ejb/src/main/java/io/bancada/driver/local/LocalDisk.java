@@ -22,7 +22,7 @@ import java.util.PriorityQueue;
  */
 final class LocalDisk {
     private static final String ALL = ".";
-    private static final int DEPTH = 2;
+    private static final int DEPTH = 3;
     private static final int SHOWN = 10;
     /** More than are shown, since some of them are parents of others. */
     private static final int HELD = 5 * SHOWN;

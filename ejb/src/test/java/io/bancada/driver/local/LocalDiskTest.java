@@ -47,7 +47,7 @@ class LocalDiskTest {
         assertThat(use.bytes()).isBetween(6L * MIB, 7L * MIB);
         assertThat(use.largest())
                 .extracting(DiskUse.Entry::path)
-                .containsExactly(".cache/pip", "data.bin", "work", "work/one", "work/two");
+                .containsExactly(".cache/pip/http", "data.bin", "work", "work/one/f", "work/two/f");
         assertThat(use.largest().get(0).bytes()).isBetween(3L * MIB, 4L * MIB);
     }
 
