@@ -3,11 +3,13 @@ package io.bancada.driver.local;
 import io.bancada.catalog.model.Resources;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.CountsCores;
+import io.bancada.driver.DiskUse;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.IsolatesWork;
 import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
 import io.bancada.driver.MeasuresCpu;
+import io.bancada.driver.MeasuresDisk;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
@@ -61,10 +63,12 @@ public class LocalProvider
                 ResizesNodes,
                 OwnsFiles,
                 MeasuresCpu,
+                MeasuresDisk,
                 WarmsNodes {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
+    private static final Duration DISK_PATIENCE = Duration.ofSeconds(60);
 
     private final LocalConfig config;
     private final Host host;
@@ -338,6 +342,15 @@ public class LocalProvider
                         .request(Map.of("op", "usage"))
                         .path("cpuMicros")
                         .asLong());
+    }
+
+    @Override
+    public DiskUse diskUse(Site site, NodeKey key) {
+        NodeSpec spec = present(site, key);
+        if (!spec.keepsHome()) {
+            throw new DriverException.NotFound(Message.of("driver.noDisk", key.value()));
+        }
+        return LocalDisk.measure(nodes.directory(key).home(), DISK_PATIENCE);
     }
 
     @Override

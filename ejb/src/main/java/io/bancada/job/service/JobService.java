@@ -9,6 +9,7 @@ import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
+import io.bancada.compute.model.DiskLevel;
 import io.bancada.compute.service.ComputeWoken;
 import io.bancada.environment.service.EnvironmentService;
 import io.bancada.error.BancadaException;
@@ -180,6 +181,7 @@ public class JobService {
         var compute = compute(workspace, request.computeId());
         var instances = request.instanceCount().orElse(1);
         requireOpen(caller, compute);
+        requireDisk(compute);
         requireNodes(compute, instances);
         if (request.command().isBlank()) {
             throw BancadaException.invalid("properties.command", Message.of("refused.noCommand"));
@@ -215,6 +217,15 @@ public class JobService {
                     "properties.computeId",
                     "The compute instance '" + instance.name() + "' belongs to " + instance.ownerName()
                             + ", and only they may submit jobs to it; use an instance of your own or a cluster.");
+        }
+    }
+
+    private static void requireDisk(Compute compute) {
+        if (compute instanceof ComputeInstance instance && instance.disk().level() == DiskLevel.Full) {
+            throw BancadaException.conflict(
+                    "properties.computeId",
+                    Message.of(
+                            "refused.diskFull", instance.name(), instance.disk().percent()));
         }
     }
 

@@ -13,6 +13,7 @@ Everything that must survive stands in the node's directory:
     capsules/ID/                 spec.json (by the server), stdout.log, stderr.log, pid, exit: out of the work's sight
     work/PLACE/ID/               code, inputs, outputs, home: what the work of one person sees as /work/ID
     home/                        the home of all work but that of guests, where the node keeps one
+    reserve/                     blocks to note things in when the disk is full
     trash/                       what is being removed
     released, stopped            what the server wants of the node
 """
@@ -37,6 +38,56 @@ from processes import Log, boot_id, now_millis, remove_tree, start_time, tree_cp
 DRAIN_SECONDS = 1.0
 HARD_END_SECONDS = 3.0
 NOBODY = "nobody"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Notes:
+    """Writes small JSON files, whole or not at all, also when the disk is full: then one of the files that hold a block
+    each is written over in place, which takes no more space, and gets the name."""
+
+    COUNT, SIZE = 64, 4096
+
+    def __init__(self, directory):
+        self.reserve = os.path.join(directory, "reserve")
+        self.whole = False
+
+    def fill(self):
+        """Puts back what was used, as far as there is room."""
+        if self.whole:
+            return
+        try:
+            os.makedirs(self.reserve, mode=0o700, exist_ok=True)
+            for number in range(self.COUNT):
+                path = os.path.join(self.reserve, str(number))
+                if not os.path.exists(path):
+                    with open(path + ".new", "wb") as file:
+                        file.write(bytes(self.SIZE))
+                    os.rename(path + ".new", path)
+            self.whole = True
+        except OSError as problem:
+            if problem.errno not in FULL:
+                raise
+
+    def write(self, path, value):
+        try:
+            write_json(path, value)
+        except OSError as problem:
+            if problem.errno not in FULL:
+                raise
+            self.write_over(path, json.dumps(value).encode())
+
+    def write_over(self, path, data):
+        for name in os.listdir(self.reserve):
+            if name.endswith(".new"):
+                continue
+            self.whole = False
+            os.rename(os.path.join(self.reserve, name), path + ".new")
+            with open(path + ".new", "r+b") as file:
+                file.write(data)
+                file.truncate()
+            os.rename(path + ".new", path)
+            return
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
 class Capsule:
@@ -162,6 +213,7 @@ class Keeper:
         with open("node.json") as file:
             self.node = json.load(file)
         self.group = group_of(self.node)
+        self.notes = Notes(".")
         self.sandbox = None
         self.guests = {}
         self.capsules = {}
@@ -190,6 +242,7 @@ class Keeper:
         for name in os.listdir(self.path("capsules")):
             self.settle(self.path("capsules", name))
         self.empty_trash()
+        self.notes.fill()
         cgroups.Shelter(node["cgroup"]).enter()
         if node.get("preload"):
             os.makedirs(self.path("work", NOBODY), exist_ok=True)
@@ -232,7 +285,7 @@ class Keeper:
             "; not limited: " + missing if missing else "",
         )
         me["guests"] = True
-        write_json(self.path("ready.json"), me)
+        self.notes.write(self.path("ready.json"), me)
 
     def wanted(self, what):
         return os.path.exists(self.path(what))
@@ -243,7 +296,7 @@ class Keeper:
     def settle(self, directory):
         """A capsule that an earlier keeper started and could not see the end of is lost."""
         if os.path.exists(directory + "/pid") and not os.path.exists(directory + "/exit"):
-            write_json(directory + "/exit", {"end": "LOST", "at": now_millis()})
+            self.notes.write(directory + "/exit", {"end": "LOST", "at": now_millis()})
 
     def until_next_timer(self):
         times = [when for capsule in self.capsules.values() for when, _ in capsule.timers]
@@ -476,7 +529,7 @@ class Keeper:
         capsule.started = now_millis()
         record = {"pid": pid, "start": start_time(pid), "boot": boot_id(), "at": capsule.started}
         record["keeper"] = {"pid": os.getpid(), "start": start_time(os.getpid())}
-        write_json(os.path.join(capsule.directory, "pid"), record)
+        self.notes.write(os.path.join(capsule.directory, "pid"), record)
         capsule.order(b"g")
         self.answer(capsule, {"ok": True})
         if capsule.spec.get("timeoutMillis") is not None:
@@ -538,7 +591,8 @@ class Keeper:
         if capsule.started is None:
             self.answer(capsule, {"error": "unavailable", "message": "the node could not start another process"})
         else:
-            write_json(os.path.join(capsule.directory, "exit"), self.verdict(capsule))
+            self.notes.write(os.path.join(capsule.directory, "exit"), self.verdict(capsule))
+            self.notes.fill()
         if capsule.removers:
             self.discard(capsule.ident)
             for connection in capsule.removers:
