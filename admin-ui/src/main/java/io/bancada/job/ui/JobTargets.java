@@ -52,8 +52,7 @@ public class JobTargets {
 
     /** Those that can be chosen, clusters first. */
     List<ComputeDetails> of(Caller caller) {
-        var own = ComputeFilter.ALL.by(
-                Optional.of(ComputeType.ComputeInstance), Optional.empty(), Optional.of(caller.subject()));
+        var own = ComputeFilter.instancesOf(caller.subject());
         return Stream.of(ComputeFilter.of(ComputeType.AmlCompute), own)
                 .flatMap(filter -> computes
                         .list(caller, place.id(), filter, new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))

@@ -7,13 +7,11 @@ import io.bancada.audit.service.Audit;
 import io.bancada.catalog.service.VmSizeOffer;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeInstance;
-import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.error.BancadaException;
 import io.bancada.message.Message;
 import io.bancada.operation.model.Accepted;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -25,8 +23,8 @@ import java.util.function.Predicate;
 @Stateless
 public class ComputeInstanceService {
     private InstancePutRows rows;
-    private ComputeRepository computes;
-    private Workspaces workspaces;
+    private Instances instances;
+    private InstanceQuota quota;
     private ComputeChanges changes;
     private Assignees assignees;
     private Access access;
@@ -36,16 +34,16 @@ public class ComputeInstanceService {
     @Inject
     public ComputeInstanceService(
             InstancePutRows rows,
-            ComputeRepository computes,
-            Workspaces workspaces,
+            Instances instances,
+            InstanceQuota quota,
             ComputeChanges changes,
             Assignees assignees,
             Access access,
             Audit audit,
             Clock clock) {
         this.rows = rows;
-        this.computes = computes;
-        this.workspaces = workspaces;
+        this.instances = instances;
+        this.quota = quota;
         this.changes = changes;
         this.assignees = assignees;
         this.access = access;
@@ -58,8 +56,8 @@ public class ComputeInstanceService {
 
     /**
      * Compute_CreateOrUpdate for ComputeInstance. Idempotent; size and person cannot change afterwards. Its cores are
-     * reserved at once and held until it is deleted, whether it runs or not (H6, H7). Who the person is was asked before
-     * the transaction begins.
+     * reserved at once and held until it is deleted, whether it runs or not (H6, H7), unless the workspace's policy
+     * gives those of stopped ones back. Who the person is was asked before the transaction begins.
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Accepted<ComputeDetails> put(
@@ -76,13 +74,20 @@ public class ComputeInstanceService {
     }
 
     /**
-     * Compute_Start.
+     * Compute_Start. One that gave its cores back when it stopped reserves them anew.
      *
      * @param why for its history
+     * @throws BancadaException 409 where its state does not allow it, or the quota has no room; it stays as it is then
      */
     public Accepted<ComputeDetails> start(
             Caller caller, WorkspaceId workspace, String name, Trigger trigger, Message why) {
-        return move(caller, workspace, name, Actions.COMPUTE_START, why, i -> i.requestStart(trigger, clock.instant()));
+        return move(caller, workspace, name, Actions.COMPUTE_START, why, i -> {
+            var asked = i.requestStart(trigger, clock.instant());
+            if (asked) {
+                quota.hold(i);
+            }
+            return asked;
+        });
     }
 
     /** Compute_Stop, as a person asks for it. */
@@ -91,7 +96,8 @@ public class ComputeInstanceService {
     }
 
     /**
-     * Compute_Stop: jobs on it are canceled, those in its queue stay; the disk and the reservation stay.
+     * Compute_Stop: jobs on it are canceled, those in its queue stay; the disk stays, and the reservation as the workspace's
+     * policy says.
      *
      * @param why for its history
      */
@@ -119,10 +125,7 @@ public class ComputeInstanceService {
             Message why,
             Predicate<ComputeInstance> verb) {
         access.require(caller, action, workspace.scope());
-        var found = computes.lock(workspaces.get(workspace), name)
-                .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
-        var instance = ComputeChanges.as(
-                ComputeInstance.class, found, "computeName", "Only a ComputeInstance is started and stopped.");
+        var instance = instances.lock(workspace, name, "Only a ComputeInstance is started and stopped.");
         if (!verb.test(instance)) {
             return instance.state().moving()
                     ? changes.join(caller, instance, action)

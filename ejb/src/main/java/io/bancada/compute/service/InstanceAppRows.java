@@ -67,8 +67,13 @@ public class InstanceAppRows {
                 .collect(Collectors.toSet());
     }
 
+    /** The way in by SSH; none where the workspace's policy keeps it shut (J3). */
     private static Optional<App> ssh(ComputeInstance instance) {
-        return instance.ssh().filter(InstanceSsh::opens).map(InstanceSsh::keys).map(SshDoor::app);
+        return instance.ssh()
+                .filter(ssh -> instance.workspace().policy().allowsSsh())
+                .filter(InstanceSsh::opens)
+                .map(InstanceSsh::keys)
+                .map(SshDoor::app);
     }
 
     /** Those of these apps that have been started on an instance that is up. */

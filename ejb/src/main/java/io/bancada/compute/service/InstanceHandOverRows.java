@@ -4,13 +4,9 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Actions;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.ComputeDetails;
-import io.bancada.compute.model.ComputeInstance;
-import io.bancada.compute.model.ComputeRepository;
-import io.bancada.error.BancadaException;
 import io.bancada.message.Message;
 import io.bancada.operation.model.Accepted;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -21,8 +17,7 @@ import java.time.Clock;
 public class InstanceHandOverRows {
     static final String FIELD = "assignedUser";
 
-    private ComputeRepository computes;
-    private Workspaces workspaces;
+    private Instances instances;
     private ComputeChanges changes;
     private Audit audit;
     private Event<InstanceHandedOver> handedOver;
@@ -30,14 +25,12 @@ public class InstanceHandOverRows {
 
     @Inject
     public InstanceHandOverRows(
-            ComputeRepository computes,
-            Workspaces workspaces,
+            Instances instances,
             ComputeChanges changes,
             Audit audit,
             Event<InstanceHandedOver> handedOver,
             Clock clock) {
-        this.computes = computes;
-        this.workspaces = workspaces;
+        this.instances = instances;
         this.changes = changes;
         this.audit = audit;
         this.handedOver = handedOver;
@@ -48,10 +41,7 @@ public class InstanceHandOverRows {
     protected InstanceHandOverRows() {}
 
     public Accepted<ComputeDetails> handOver(Caller caller, WorkspaceId workspace, String name, Assigned person) {
-        var found = computes.lock(workspaces.get(workspace), name)
-                .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
-        var instance = ComputeChanges.as(
-                ComputeInstance.class, found, "computeName", "Only a ComputeInstance belongs to a person.");
+        var instance = instances.lock(workspace, name, "Only a ComputeInstance belongs to a person.");
         if (person.objectId().equals(instance.owner())) {
             return changes.done(caller, instance, Actions.COMPUTE_WRITE);
         }

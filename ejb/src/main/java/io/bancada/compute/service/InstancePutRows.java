@@ -36,6 +36,7 @@ public class InstancePutRows {
     private InstanceQuota quota;
     private SetupScriptChanges setups;
     private ComputeChanges changes;
+    private ComputeLimit limit;
     private SshSettings ssh;
     private Upkeep upkeep;
     private Audit audit;
@@ -50,6 +51,7 @@ public class InstancePutRows {
             InstanceQuota quota,
             SetupScriptChanges setups,
             ComputeChanges changes,
+            ComputeLimit limit,
             SshSettings ssh,
             Upkeep upkeep,
             Audit audit,
@@ -61,6 +63,7 @@ public class InstancePutRows {
         this.quota = quota;
         this.setups = setups;
         this.changes = changes;
+        this.limit = limit;
         this.ssh = ssh;
         this.upkeep = upkeep;
         this.audit = audit;
@@ -105,6 +108,7 @@ public class InstancePutRows {
                 .ifPresent(p -> instance.assign(p.objectId(), p.name()));
         instance.describe(request.description().orElse(""), request.tags(), request.definition());
         upkeep.apply(instance, request.upkeep());
+        limit.requireRoom(workspace.location());
         computes.add(instance);
         request.setupScripts().ifPresent(scripts -> setups.apply(caller, instance, scripts));
         reserveNode(instance, offer);

@@ -2,6 +2,7 @@ package io.bancada.job.service;
 
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
+import io.bancada.compute.service.DiskWatch;
 import io.bancada.compute.service.IdleWatch;
 import io.bancada.compute.service.MachineHealth;
 import io.bancada.compute.service.ScheduleClock;
@@ -35,8 +36,8 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * The clock of the compute loop: ticks, looks for slow nodes and for schedules that are due every
- * {@code bancada.tick-seconds} (default 5), searches for orphans every {@code bancada.orphan-seconds} (default 60), looks at
+ * The clock of the compute loop: ticks, looks for slow nodes and for schedules and disks that are due
+ * every {@code bancada.tick-seconds} (default 5), searches for orphans every {@code bancada.orphan-seconds} (default 60), looks at
  * attached machines every {@code bancada.attached.health-seconds} (default 30), for idle instances every
  * {@code bancada.instances.idle-look}, and for people who may not sign on any more every
  * {@code bancada.instances.ssh-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
@@ -56,6 +57,7 @@ public class ComputeTimer {
     private MachineHealth machines;
     private ScheduleClock schedules;
     private IdleWatch idleness;
+    private DiskWatch disks;
     private SshPersonWatch sshPeople;
     private UpkeepConfig upkeep;
     private SshConfig ssh;
@@ -72,6 +74,7 @@ public class ComputeTimer {
             MachineHealth machines,
             ScheduleClock schedules,
             IdleWatch idleness,
+            DiskWatch disks,
             SshPersonWatch sshPeople,
             UpkeepConfig upkeep,
             SshConfig ssh) {
@@ -81,6 +84,7 @@ public class ComputeTimer {
         this.machines = machines;
         this.schedules = schedules;
         this.idleness = idleness;
+        this.disks = disks;
         this.sshPeople = sshPeople;
         this.upkeep = upkeep;
         this.ssh = ssh;
@@ -103,6 +107,7 @@ public class ComputeTimer {
                     "health", machines::checkAll,
                     "schedules", schedules::tick,
                     "idleness", idleness::lookAtAll,
+                    "disks", disks::look,
                     "ssh-people", sshPeople::look);
             scheduler.setJobFactory((bundle, s) -> {
                 var work = works.get(bundle.getJobDetail().getKey().getName());
@@ -111,6 +116,7 @@ public class ComputeTimer {
             every("tick", seconds("bancada.tick-seconds", 5));
             every("slow-nodes", seconds("bancada.tick-seconds", 5));
             every("schedules", seconds("bancada.tick-seconds", 5));
+            every("disks", seconds("bancada.tick-seconds", 5));
             every("idleness", Math.toIntExact(upkeep.idleLook().toSeconds()));
             every("ssh-people", Math.toIntExact(ssh.look().toSeconds()));
             every("health", seconds("bancada.attached.health-seconds", 30));

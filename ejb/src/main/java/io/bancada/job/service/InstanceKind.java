@@ -5,10 +5,12 @@ import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.ComputeType;
+import io.bancada.compute.model.DiskLevel;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.service.ComputeConfig;
 import io.bancada.compute.service.InstancePlan;
 import io.bancada.compute.service.InstancePlanner;
+import io.bancada.compute.service.InstanceQuota;
 import io.bancada.compute.service.InstanceSnapshot;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
 import io.bancada.compute.service.SetupProgress;
@@ -28,6 +30,7 @@ public class InstanceKind implements ComputeKind {
     private final JobMoves moves;
     private final ComputeSettlement settlement;
     private final SetupProgress setups;
+    private final InstanceQuota quota;
     private final Audit audit;
 
     @Inject
@@ -37,18 +40,20 @@ public class InstanceKind implements ComputeKind {
             JobMoves moves,
             ComputeSettlement settlement,
             SetupProgress setups,
+            InstanceQuota quota,
             Audit audit) {
         this.sizes = sizes;
         this.config = config;
         this.moves = moves;
         this.settlement = settlement;
         this.setups = setups;
+        this.quota = quota;
         this.audit = audit;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceKind() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Override
@@ -56,8 +61,12 @@ public class InstanceKind implements ComputeKind {
         return ComputeType.ComputeInstance;
     }
 
+    /** None while its disk is full: what runs goes on, and nothing begins. */
     @Override
     public int slots(PassState state) {
+        if (instance(state).disk().level() == DiskLevel.Full) {
+            return 0;
+        }
         var size = sizes.find(instance(state).vmSize()).orElseThrow();
         return config.jobsPerCore() * size.resources().cores();
     }
@@ -75,6 +84,9 @@ public class InstanceKind implements ComputeKind {
         plan.state().ifPresent(next -> {
             instance.became(next, plan.reason(), state.now());
             audit.compute(instance.id(), next.toString(), plan.reason(), "system");
+            if (next == ComputeInstanceState.Stopped) {
+                giveBackCores(state, instance);
+            }
         });
         setups.endUnlessUnderWay(instance, state.now());
         var keepsReason = instance.state() == ComputeInstanceState.CreateFailed
@@ -87,6 +99,14 @@ public class InstanceKind implements ComputeKind {
                 && instance.runsJobs()
                 && demand > state.processes().size();
         return new Outlook(why(state), runsNow ? Optional.of(Duration.ZERO) : Optional.empty());
+    }
+
+    /** In the transaction in which it becomes stopped, so that it never holds cores that pages say are free. */
+    private void giveBackCores(PassState state, ComputeInstance instance) {
+        state.nodes().stream()
+                .filter(node -> quota.stopped(instance, node))
+                .forEach(node ->
+                        audit.compute(instance.id(), "QuotaReleased", Message.of("instance.coresReleased"), "system"));
     }
 
     private InstanceSnapshot snapshot(PassState state) {
@@ -136,6 +156,11 @@ public class InstanceKind implements ComputeKind {
                             instance.state().moving() ? "job.instanceMoves" : "job.instanceDown",
                             instance.name(),
                             state(instance)));
+        }
+        if (instance.disk().level() == DiskLevel.Full) {
+            return new WaitReason(
+                    JobReason.DiskFull,
+                    Message.of("job.diskFull", instance.name(), instance.disk().percent()));
         }
         var slots = slots(state);
         return state.processes().size() < slots

@@ -10,7 +10,6 @@ import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.LastOperation.Status;
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.model.ProvisioningState;
-import io.bancada.compute.service.InstanceQuota;
 import io.bancada.database.TestDatabase;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
@@ -109,6 +108,30 @@ class InstancePassDatabaseTest {
                     .contains("job9")
                     .doesNotContain("job10", "job4");
             assertThat(job(database, "job4").status()).isEqualTo(JobStatus.Completed);
+        }
+    }
+
+    @Test
+    void nothingBeginsWhileItsDiskIsFullAndEverythingElseGoesOn() {
+        try (var database = TestDatabase.create(TestDatabase.Kind.H2)) {
+            var id = running(database);
+            submit(database, id, "job1");
+            assertThat(pass(database, id, List.of()).start()).hasSize(1);
+            ask(database, id, i -> i.diskMeasured(121, 120, List.of(), clock.instant()));
+            submit(database, id, "job2");
+            assertThat(pass(database, id, List.of()).start())
+                    .extracting(ProcessRef::jobName)
+                    .containsExactly("job1");
+            assertThat(job(database, "job2").reason()).isEqualTo(JobReason.DiskFull);
+            assertThat(job(database, "job2").message()).asString().contains("full (100 %)");
+
+            ask(database, id, i -> i.diskMeasured(50, 120, List.of(), clock.instant()));
+            assertThat(pass(database, id, List.of()).start())
+                    .extracting(ProcessRef::jobName)
+                    .contains("job2");
+            ask(database, id, i -> i.diskMeasured(121, 120, List.of(), clock.instant()));
+            ask(database, id, i -> i.requestStop(Trigger.User, clock.instant()));
+            assertThat(pass(database, id, List.of()).end()).hasSize(2);
         }
     }
 
@@ -253,8 +276,8 @@ class InstancePassDatabaseTest {
         node.stop(Message.NONE, clock.instant());
         node.stopped(Message.NONE, clock.instant());
         node.resize(size);
-        new InstanceQuota(installed.quota)
-                .reserve("size", instance, node, CATALOG.find(size).orElseThrow());
+        installed.instanceQuota.resize(
+                "size", instance, node, CATALOG.find(size).orElseThrow());
     }
 
     private void create(EntityManager em, String name) {
@@ -265,8 +288,8 @@ class InstancePassDatabaseTest {
         var node =
                 new Node(instance.id(), "g", "local", Installed.INSTANCE_SIZE, VmPriority.Dedicated, clock.instant());
         installed.nodes.add(node);
-        new InstanceQuota(installed.quota)
-                .reserve("size", instance, node, CATALOG.find(node.vmSize()).orElseThrow());
+        installed.instanceQuota.reserve(
+                "size", instance, node, CATALOG.find(node.vmSize()).orElseThrow());
     }
 
     /** Whatever is asked and whatever the driver says, in any order: every state follows from the table, and it rests. */

@@ -1,5 +1,6 @@
 package io.bancada.compute.model;
 
+import io.bancada.workspace.model.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -46,6 +47,17 @@ public class InstanceAppRepository {
         return em.createQuery(
                         "select c.ssh.port from ComputeInstance c where c.ssh.port is not null order by c.ssh.port",
                         Integer.class)
+                .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    /** The instances of a workspace that were created with SSH. */
+    public List<Long> withSsh(Workspace workspace) {
+        return em.createQuery(
+                        "select c.id from ComputeInstance c where c.workspace = :workspace and c.ssh.port is not null"
+                                + " order by c.id",
+                        Long.class)
+                .setParameter("workspace", workspace)
                 .setMaxResults(MOST)
                 .getResultList();
     }

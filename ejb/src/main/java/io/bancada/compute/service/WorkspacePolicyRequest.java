@@ -1,0 +1,28 @@
+package io.bancada.compute.service;
+
+import io.bancada.workspace.model.WorkspacePolicy;
+import io.bancada.workspace.model.WorkspacePolicy.JobsOnInstances;
+import io.bancada.workspace.model.WorkspacePolicy.SshOnInstances;
+import io.bancada.workspace.model.WorkspacePolicy.StoppedInstances;
+import java.util.Optional;
+
+/** What a workspace is to say of its compute instances; empty means not said, and stays. */
+public record WorkspacePolicyRequest(
+        Optional<StoppedInstances> stoppedInstances,
+        Optional<JobsOnInstances> jobsOnInstances,
+        Optional<SshOnInstances> sshOnInstances) {
+    /** All of a policy. */
+    public static WorkspacePolicyRequest of(WorkspacePolicy policy) {
+        return new WorkspacePolicyRequest(
+                Optional.of(policy.stoppedInstances()),
+                Optional.of(policy.jobsOnInstances()),
+                Optional.of(policy.sshOnInstances()));
+    }
+
+    WorkspacePolicy over(WorkspacePolicy before) {
+        return new WorkspacePolicy(
+                stoppedInstances.orElse(before.stoppedInstances()),
+                jobsOnInstances.orElse(before.jobsOnInstances()),
+                sshOnInstances.orElse(before.sshOnInstances()));
+    }
+}
