@@ -155,7 +155,7 @@ class InstancePortalE2E {
         var bruno = new Arm(product, "bruno").objectId();
         admin.at("#more").click();
         admin.at("[data-dialog=hand-over]").click();
-        admin.at("#handOverForm\\:objectId_input").fill("nobody");
+        admin.at("#handOverForm\\:objectId_input").pressSequentially("nobody");
         admin.at("#handOverForm\\:save").click();
         assertThat(admin.at("#handOverForm .error-text")).containsText("knows nobody with the object id 'nobody'");
         admin.at("#handOverForm\\:objectId_input").fill("");
