@@ -2,6 +2,7 @@ package io.bancada.compute.ui;
 
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeInstanceState;
+import io.bancada.compute.model.InstanceDisk;
 import io.bancada.message.Message;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,10 @@ public record InstanceRow(
 
     public Message reason() {
         return details.reason();
+    }
+
+    public InstanceDisk disk() {
+        return details.instance().disk();
     }
 
     /** The apps that are installed here. */

@@ -3,7 +3,6 @@ package io.bancada.file.ui;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeFilter;
-import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.service.InstanceApplication;
 import io.bancada.compute.service.InstanceApps;
@@ -92,11 +91,10 @@ public class Desk {
                 .list(
                         caller,
                         place.id(),
-                        ComputeFilter.of(ComputeType.ComputeInstance),
+                        ComputeFilter.instancesOf(caller.subject()),
                         new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
                 .items()
                 .stream()
-                .filter(compute -> compute.instance().owner().equals(caller.subject()))
                 .flatMap(this::answering)
                 .filter(app -> app.displayName().startsWith("Jupyter"))
                 .toList();

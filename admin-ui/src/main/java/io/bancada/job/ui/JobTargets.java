@@ -56,8 +56,9 @@ public class JobTargets {
 
     /** Those that can be chosen, clusters first. */
     List<ComputeDetails> of(Caller caller) {
-        var person = policy.isOpensJobs() ? Optional.<String>empty() : Optional.of(caller.subject());
-        var instances = ComputeFilter.ALL.by(Optional.of(ComputeType.ComputeInstance), Optional.empty(), person);
+        var instances = policy.isOpensJobs()
+                ? ComputeFilter.of(ComputeType.ComputeInstance)
+                : ComputeFilter.instancesOf(caller.subject());
         return Stream.of(ComputeFilter.of(ComputeType.AmlCompute), instances)
                 .flatMap(filter -> computes
                         .list(caller, place.id(), filter, new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))

@@ -104,8 +104,7 @@ public class HomePage {
     /** The person's own compute instances. */
     public List<InstanceRow> getInstances() {
         if (instances == null) {
-            var mine = ComputeFilter.ALL.by(
-                    Optional.of(ComputeType.ComputeInstance), Optional.empty(), Optional.of(caller().subject()));
+            var mine = ComputeFilter.instancesOf(caller().subject());
             instances = access.allows(caller(), Actions.COMPUTE_READ, place.id().scope())
                     ? computes.list(caller(), place.id(), mine, page()).items().stream()
                             .map(instance -> desks.of(caller(), instance))

@@ -33,6 +33,7 @@ public class ComputeInstanceService {
     private static final String ASSIGNEE_FIELD = "properties.properties.personalComputeInstanceSettings.assignedUser";
 
     private ComputeRepository computes;
+    private Instances instances;
     private NodeRepository nodes;
     private Workspaces workspaces;
     private CatalogService catalog;
@@ -50,6 +51,7 @@ public class ComputeInstanceService {
     @Inject
     public ComputeInstanceService(
             ComputeRepository computes,
+            Instances instances,
             NodeRepository nodes,
             Workspaces workspaces,
             CatalogService catalog,
@@ -64,6 +66,7 @@ public class ComputeInstanceService {
             Audit audit,
             Clock clock) {
         this.computes = computes;
+        this.instances = instances;
         this.nodes = nodes;
         this.workspaces = workspaces;
         this.catalog = catalog;
@@ -158,10 +161,7 @@ public class ComputeInstanceService {
             Message why,
             Predicate<ComputeInstance> verb) {
         access.require(caller, action, workspace.scope());
-        var found = computes.lock(workspaces.get(workspace), name)
-                .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
-        var instance = ComputeChanges.as(
-                ComputeInstance.class, found, "computeName", "Only a ComputeInstance is started and stopped.");
+        var instance = instances.lock(workspace, name, "Only a ComputeInstance is started and stopped.");
         if (!verb.test(instance)) {
             return instance.state().moving()
                     ? changes.join(caller, instance, action)

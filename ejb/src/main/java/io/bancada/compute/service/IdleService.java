@@ -4,9 +4,7 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.audit.service.Audit;
-import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeInstance;
-import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.IdleRecord;
 import io.bancada.compute.model.InstanceUpkeepRepository;
 import io.bancada.compute.service.IdleStatus.Phase;
@@ -15,7 +13,6 @@ import io.bancada.message.Message;
 import io.bancada.operation.service.ResourceChange;
 import io.bancada.operation.service.ResourceChanges;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -27,10 +24,10 @@ import java.util.Optional;
 @Stateless
 public class IdleService {
     private static final String TIME = "idleTimeBeforeShutdown";
+    private static final String OTHERS = "Only a ComputeInstance is stopped when idle.";
 
     private InstanceUpkeepRepository rows;
-    private ComputeRepository computes;
-    private Workspaces workspaces;
+    private Instances instances;
     private Upkeep upkeep;
     private ResourceChanges changes;
     private Access access;
@@ -41,8 +38,7 @@ public class IdleService {
     @Inject
     public IdleService(
             InstanceUpkeepRepository rows,
-            ComputeRepository computes,
-            Workspaces workspaces,
+            Instances instances,
             Upkeep upkeep,
             ResourceChanges changes,
             Access access,
@@ -50,8 +46,7 @@ public class IdleService {
             UpkeepConfig config,
             Clock clock) {
         this.rows = rows;
-        this.computes = computes;
-        this.workspaces = workspaces;
+        this.instances = instances;
         this.upkeep = upkeep;
         this.changes = changes;
         this.access = access;
@@ -66,13 +61,13 @@ public class IdleService {
     /** How an instance stands with regard to being stopped when idle, with the last signs of work on it. */
     public IdleStatus status(Caller caller, WorkspaceId workspace, String name) {
         access.require(caller, Actions.COMPUTE_READ, workspace.scope());
-        return status(instance(workspace, name, computes.find(workspaces.get(workspace), name)));
+        return status(instances.find(workspace, name, OTHERS));
     }
 
     /** Compute_UpdateIdleShutdownSetting: how long it may be idle; empty for ever. */
     public IdleStatus update(Caller caller, WorkspaceId workspace, String name, Optional<Duration> time) {
         access.require(caller, Actions.COMPUTE_UPDATE_IDLE, workspace.scope());
-        var instance = instance(workspace, name, computes.lock(workspaces.get(workspace), name));
+        var instance = instances.lock(workspace, name, OTHERS);
         upkeep.stopWhenIdle(instance, time, TIME);
         record(caller, workspace, instance, time.map(Duration::toString).orElse("off"));
         return status(instance);
@@ -91,7 +86,7 @@ public class IdleService {
                     Message.of(
                             "refused.keepRunning", config.keepRunningMaximum().toString()));
         }
-        var instance = instance(workspace, name, computes.lock(workspaces.get(workspace), name));
+        var instance = instances.lock(workspace, name, OTHERS);
         if (instance.idleTime().isEmpty()) {
             throw BancadaException.conflict(instance.name(), Message.of("refused.noIdle", instance.name()));
         }
@@ -112,14 +107,6 @@ public class IdleService {
     private void record(Caller caller, WorkspaceId workspace, ComputeInstance instance, String detail) {
         audit.record(caller, Actions.COMPUTE_UPDATE_IDLE, workspace.child("computes", instance.name()), detail);
         changes.announce(new ResourceChange(workspace, "computes", instance.name()));
-    }
-
-    private static ComputeInstance instance(WorkspaceId workspace, String name, Optional<Compute> found) {
-        return ComputeChanges.as(
-                ComputeInstance.class,
-                found.orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name))),
-                "computeName",
-                "Only a ComputeInstance is stopped when idle.");
     }
 
     private IdleStatus status(ComputeInstance instance) {

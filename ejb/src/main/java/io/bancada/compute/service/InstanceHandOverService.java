@@ -5,14 +5,11 @@ import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.ComputeDetails;
-import io.bancada.compute.model.ComputeInstance;
-import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.service.ComputeInstanceRequest.Assignee;
 import io.bancada.error.BancadaException;
 import io.bancada.message.Message;
 import io.bancada.operation.model.Accepted;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -27,8 +24,7 @@ import java.time.Clock;
 public class InstanceHandOverService {
     private static final String FIELD = "assignedUser";
 
-    private ComputeRepository computes;
-    private Workspaces workspaces;
+    private Instances instances;
     private Assignees assignees;
     private ComputeChanges changes;
     private Access access;
@@ -38,16 +34,14 @@ public class InstanceHandOverService {
 
     @Inject
     public InstanceHandOverService(
-            ComputeRepository computes,
-            Workspaces workspaces,
+            Instances instances,
             Assignees assignees,
             ComputeChanges changes,
             Access access,
             Audit audit,
             Event<InstanceHandedOver> handedOver,
             Clock clock) {
-        this.computes = computes;
-        this.workspaces = workspaces;
+        this.instances = instances;
         this.assignees = assignees;
         this.changes = changes;
         this.access = access;
@@ -70,10 +64,7 @@ public class InstanceHandOverService {
         access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
         access.require(caller, Actions.ROLE_ASSIGNMENTS_WRITE, workspace.scope());
         assignees.require(FIELD, person);
-        var found = computes.lock(workspaces.get(workspace), name)
-                .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
-        var instance = ComputeChanges.as(
-                ComputeInstance.class, found, "computeName", "Only a ComputeInstance belongs to a person.");
+        var instance = instances.lock(workspace, name, "Only a ComputeInstance belongs to a person.");
         if (person.objectId().equals(instance.owner())) {
             return changes.done(caller, instance, Actions.COMPUTE_WRITE);
         }

@@ -10,10 +10,8 @@ import io.bancada.catalog.service.CatalogService;
 import io.bancada.catalog.service.Locations;
 import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.catalog.service.VmSizeOffer;
-import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeDetails;
 import io.bancada.compute.model.ComputeInstance;
-import io.bancada.compute.model.ComputeRepository;
 import io.bancada.driver.ResizesNodes;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
@@ -23,11 +21,9 @@ import io.bancada.operation.model.Accepted;
 import io.bancada.quota.model.QuotaUsage;
 import io.bancada.quota.service.QuotaService;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
  * Gives a stopped instance another size: the same node with the same disk, and what it holds of the quota moves in the same
@@ -36,10 +32,11 @@ import java.util.Optional;
 @Stateless
 public class InstanceResizeService {
     private static final String FIELD = "properties.targetVMSize";
+    private static final String OTHERS =
+            "Only a ComputeInstance is resized; a cluster of another size is another cluster.";
 
-    private ComputeRepository computes;
+    private Instances instances;
     private NodeRepository nodes;
-    private Workspaces workspaces;
     private CatalogService catalog;
     private VmSizeCatalog sizes;
     private Locations locations;
@@ -52,9 +49,8 @@ public class InstanceResizeService {
 
     @Inject
     public InstanceResizeService(
-            ComputeRepository computes,
+            Instances instances,
             NodeRepository nodes,
-            Workspaces workspaces,
             CatalogService catalog,
             VmSizeCatalog sizes,
             Locations locations,
@@ -64,9 +60,8 @@ public class InstanceResizeService {
             Access access,
             Audit audit,
             Clock clock) {
-        this.computes = computes;
+        this.instances = instances;
         this.nodes = nodes;
-        this.workspaces = workspaces;
         this.catalog = catalog;
         this.sizes = sizes;
         this.locations = locations;
@@ -89,7 +84,7 @@ public class InstanceResizeService {
      */
     public Accepted<ComputeDetails> resize(Caller caller, WorkspaceId workspace, String name, String target) {
         access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
-        var instance = instance(computes.lock(workspaces.get(workspace), name), workspace, name);
+        var instance = instances.lock(workspace, name, OTHERS);
         var size = target(instance, target).size();
         if (size.name().equals(instance.vmSize())) {
             return changes.done(caller, instance, Actions.COMPUTE_WRITE);
@@ -111,7 +106,7 @@ public class InstanceResizeService {
      */
     public ResizePreview preview(Caller caller, WorkspaceId workspace, String name, String target) {
         access.require(caller, Actions.COMPUTE_READ, workspace.scope());
-        var instance = instance(computes.find(workspaces.get(workspace), name), workspace, name);
+        var instance = instances.find(workspace, name, OTHERS);
         var offer = target(instance, target);
         var now = sizes.find(instance.vmSize()).orElseThrow();
         var before = quota.ledger(instance.location()).lines().stream()
@@ -130,14 +125,6 @@ public class InstanceResizeService {
 
     private static boolean counts(QuotaUsage line, VmSize size) {
         return line.countsFor(size.family(), VmPriority.Dedicated);
-    }
-
-    private ComputeInstance instance(Optional<Compute> found, WorkspaceId workspace, String name) {
-        return ComputeChanges.as(
-                ComputeInstance.class,
-                found.orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name))),
-                "computeName",
-                "Only a ComputeInstance is resized; a cluster of another size is another cluster.");
     }
 
     private VmSizeOffer target(ComputeInstance instance, String target) {

@@ -4,32 +4,22 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.compute.model.ComputeDetails;
-import io.bancada.compute.model.ComputeInstance;
-import io.bancada.compute.model.ComputeRepository;
 import io.bancada.error.BancadaException;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
 /** The way in by SSH, for the person whose instance it is. */
 @Stateless
 public class InstanceSshService {
-    private ComputeRepository computes;
-    private Workspaces workspaces;
+    private Instances instances;
     private SshSettings settings;
     private ComputeChanges changes;
     private Access access;
 
     @Inject
-    public InstanceSshService(
-            ComputeRepository computes,
-            Workspaces workspaces,
-            SshSettings settings,
-            ComputeChanges changes,
-            Access access) {
-        this.computes = computes;
-        this.workspaces = workspaces;
+    public InstanceSshService(Instances instances, SshSettings settings, ComputeChanges changes, Access access) {
+        this.instances = instances;
         this.settings = settings;
         this.changes = changes;
         this.access = access;
@@ -47,10 +37,7 @@ public class InstanceSshService {
      */
     public ComputeDetails giveKeys(Caller caller, WorkspaceId workspace, String name, String keys) {
         access.require(caller, Actions.COMPUTE_OPEN_APPS, workspace.scope());
-        var found = computes.lock(workspaces.get(workspace), name)
-                .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
-        var instance = ComputeChanges.as(
-                ComputeInstance.class, found, "computeName", "Only a ComputeInstance is reached by SSH.");
+        var instance = instances.lock(workspace, name, "Only a ComputeInstance is reached by SSH.");
         settings.give(caller, instance, "adminPublicKey", keys);
         return changes.done(caller, instance, Actions.COMPUTE_OPEN_APPS).resource();
     }

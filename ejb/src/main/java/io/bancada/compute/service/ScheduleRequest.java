@@ -118,12 +118,25 @@ public record ScheduleRequest(
 
     private Optional<LocalDateTime> startTime(String trigger) {
         return timing.startTime().map(text -> {
-            try {
-                return LocalDateTime.parse(text);
-            } catch (DateTimeParseException e) {
+            var start = parsed(text);
+            if (start.filter(ScheduleRequest::isOfOurTime).isEmpty()) {
                 throw BancadaException.invalid(trigger + ".startTime", Message.of("refused.startTime", text));
             }
+            return start.orElseThrow();
         });
+    }
+
+    private static Optional<LocalDateTime> parsed(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A year of four digits: calendars and databases cannot count from much farther away. */
+    private static boolean isOfOurTime(LocalDateTime time) {
+        return time.getYear() >= 1970 && time.getYear() <= 9999;
     }
 
     private static BancadaException missing(String field) {

@@ -5,12 +5,10 @@ import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.ComputeInstance;
-import io.bancada.compute.model.ComputeRepository;
 import io.bancada.error.BancadaException;
 import io.bancada.operation.service.ResourceChange;
 import io.bancada.operation.service.ResourceChanges;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Workspaces;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -20,8 +18,7 @@ import java.util.function.Consumer;
 /** When compute instances start and stop by themselves, changed alone: a PUT of ARM's says all of an instance. */
 @Stateless
 public class ScheduleService {
-    private ComputeRepository computes;
-    private Workspaces workspaces;
+    private Instances instances;
     private Upkeep upkeep;
     private ResourceChanges changes;
     private Access access;
@@ -30,15 +27,8 @@ public class ScheduleService {
 
     @Inject
     public ScheduleService(
-            ComputeRepository computes,
-            Workspaces workspaces,
-            Upkeep upkeep,
-            ResourceChanges changes,
-            Access access,
-            Audit audit,
-            Clock clock) {
-        this.computes = computes;
-        this.workspaces = workspaces;
+            Instances instances, Upkeep upkeep, ResourceChanges changes, Access access, Audit audit, Clock clock) {
+        this.instances = instances;
         this.upkeep = upkeep;
         this.changes = changes;
         this.access = access;
@@ -82,11 +72,7 @@ public class ScheduleService {
             Caller caller, WorkspaceId workspace, String name, String what, Consumer<ComputeInstance> change) {
         access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
         var id = workspace.child("computes", name);
-        var instance = ComputeChanges.as(
-                ComputeInstance.class,
-                computes.lock(workspaces.get(workspace), name).orElseThrow(() -> BancadaException.notFound(id)),
-                "computeName",
-                "Only a ComputeInstance has schedules.");
+        var instance = instances.lock(workspace, name, "Only a ComputeInstance has schedules.");
         change.accept(instance);
         audit.record(caller, Actions.COMPUTE_WRITE, id, what);
         changes.announce(new ResourceChange(workspace, "computes", instance.name()));

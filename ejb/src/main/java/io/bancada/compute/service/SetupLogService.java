@@ -4,7 +4,6 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.compute.model.ComputeInstance;
-import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.SetupRepository;
 import io.bancada.compute.model.SetupRun;
 import io.bancada.driver.DriverException;
@@ -15,7 +14,6 @@ import io.bancada.node.model.NodeRepository;
 import io.bancada.node.service.NodePlace;
 import io.bancada.node.service.NodeSources;
 import io.bancada.workspace.model.WorkspaceId;
-import io.bancada.workspace.service.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
@@ -29,31 +27,24 @@ import java.util.List;
 @ApplicationScoped
 public class SetupLogService {
     private final SetupRepository setups;
-    private final ComputeRepository computes;
+    private final Instances instances;
     private final NodeRepository nodes;
-    private final Workspaces workspaces;
     private final NodeSources sources;
     private final Access access;
 
     @Inject
     public SetupLogService(
-            SetupRepository setups,
-            ComputeRepository computes,
-            NodeRepository nodes,
-            Workspaces workspaces,
-            NodeSources sources,
-            Access access) {
+            SetupRepository setups, Instances instances, NodeRepository nodes, NodeSources sources, Access access) {
         this.setups = setups;
-        this.computes = computes;
+        this.instances = instances;
         this.nodes = nodes;
-        this.workspaces = workspaces;
         this.sources = sources;
         this.access = access;
     }
 
     @SuppressWarnings("NullAway")
     protected SetupLogService() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The runs whose logs are kept, newest first. */
@@ -103,10 +94,7 @@ public class SetupLogService {
     }
 
     private ComputeInstance readable(Caller caller, WorkspaceId workspace, String name) {
-        var found = computes.find(workspaces.get(workspace), name)
-                .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
-        var instance = ComputeChanges.as(
-                ComputeInstance.class, found, "computeName", "Only a ComputeInstance has setup scripts.");
+        var instance = instances.find(workspace, name, "Only a ComputeInstance has setup scripts.");
         if (!instance.owner().equals(caller.subject())) {
             access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
         }

@@ -8,12 +8,16 @@ import io.bancada.message.Message;
 import io.bancada.node.service.NodePlace;
 import io.bancada.node.service.NodeSource;
 import io.bancada.node.service.NodeSources;
+import io.bancada.operation.service.ResourceChange;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -26,8 +30,12 @@ import org.jboss.logging.Logger;
 public class SetupRunner {
     private static final Logger LOG = Logger.getLogger(SetupRunner.class);
 
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration LATER = Duration.ofSeconds(15);
+
     private final SetupRows rows;
     private final Function<NodePlace, NodeSource> sources;
+    private volatile Runnable wake = () -> {};
 
     @Inject
     public SetupRunner(SetupRows rows, NodeSources sources) {
@@ -44,18 +52,38 @@ public class SetupRunner {
         this(null, (Function<NodePlace, NodeSource>) null);
     }
 
-    /** Looks at every run that has not ended. */
-    public void round() {
-        for (var place : rows.running()) {
-            try {
-                look(place, sources.apply(place.machines()).shell(place.node()));
-            } catch (DriverException.NotFound e) { // the pass sees that the machine is gone
-                LOG.debugf("setup run %d: %s", place.run(), e.getMessage());
-            } catch (DriverException.Unavailable | DriverException.InsufficientCapacity | UncheckedIOException e) {
-                LOG.infof("setup run %d goes on later: %s", place.run(), e.getMessage());
-            } catch (DriverException e) {
-                rows.ended(place.run(), Outcome.Failed, e.why());
-            }
+    /** What to call when a round is due earlier than the last one said. */
+    void wakes(Runnable wake) {
+        this.wake = wake;
+    }
+
+    /** Some instance may have come to the point where its script runs. */
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ResourceChange change) {
+        if (change.collection().equals("computes")) {
+            wake.run();
+        }
+    }
+
+    /**
+     * Looks at every run that has not ended.
+     *
+     * @return how long from now until the next round is due
+     */
+    public Duration round() {
+        var running = rows.running();
+        running.forEach(this::follow);
+        return running.isEmpty() ? LATER : SOON;
+    }
+
+    private void follow(SetupPlace place) {
+        try {
+            look(place, sources.apply(place.machines()).shell(place.node()));
+        } catch (DriverException.NotFound e) { // the pass sees that the machine is gone
+            LOG.debugf("setup run %d: %s", place.run(), e.getMessage());
+        } catch (DriverException.Unavailable | DriverException.InsufficientCapacity | UncheckedIOException e) {
+            LOG.infof("setup run %d goes on later: %s", place.run(), e.getMessage());
+        } catch (DriverException e) {
+            rows.ended(place.run(), Outcome.Failed, e.why());
         }
     }
 

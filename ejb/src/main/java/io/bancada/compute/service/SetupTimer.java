@@ -10,22 +10,20 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import java.time.Duration;
 
-/** The clock of {@link SetupRunner}. */
+/** The clock of {@link SetupRunner}: a round when the one before said, or earlier when something has moved. */
 @Singleton
 @Startup
 @DependsOn("FirstStart")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @SuppressWarnings("NullAway") // it takes @PostConstruct for the place where fields are set; the constructor sets them
 public class SetupTimer {
-    private static final Logger LOG = Logger.getLogger(SetupTimer.class);
-    private static final long MILLIS = 500;
+    /** Changes that come together are looked at together. */
+    private static final Duration GATHERED = Duration.ofMillis(50);
 
     private SetupRunner runner;
-    private ScheduledFuture<?> turns;
+    private Turns turns;
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -39,19 +37,13 @@ public class SetupTimer {
 
     @PostConstruct
     void start() {
-        turns = timer.scheduleWithFixedDelay(this::turn, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+        turns = new Turns(timer, "the setup scripts of instances", runner::round);
+        runner.wakes(() -> turns.after(GATHERED));
+        turns.after(Duration.ZERO);
     }
 
     @PreDestroy
     void stop() {
-        turns.cancel(false);
-    }
-
-    private void turn() {
-        try {
-            runner.round();
-        } catch (RuntimeException e) {
-            LOG.warn("the setup scripts of instances could not be looked at; trying again", e);
-        }
+        turns.stop();
     }
 }

@@ -3,11 +3,13 @@ package io.bancada.driver.local;
 import io.bancada.catalog.model.Resources;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.CountsCores;
+import io.bancada.driver.DiskUse;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.IsolatesWork;
 import io.bancada.driver.Isolation;
 import io.bancada.driver.Machine;
 import io.bancada.driver.MeasuresCpu;
+import io.bancada.driver.MeasuresDisk;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeProvider;
@@ -16,11 +18,13 @@ import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
 import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.OwnsFiles;
+import io.bancada.driver.Preload;
 import io.bancada.driver.ResizesNodes;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
 import io.bancada.driver.StopsNodes;
+import io.bancada.driver.WarmsNodes;
 import io.bancada.message.Message;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,14 +62,18 @@ public class LocalProvider
                 StopsNodes,
                 ResizesNodes,
                 OwnsFiles,
-                MeasuresCpu {
+                MeasuresCpu,
+                MeasuresDisk,
+                WarmsNodes {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
+    private static final Duration DISK_PATIENCE = Duration.ofSeconds(60);
 
     private final LocalConfig config;
     private final Host host;
     private final LocalNodes nodes;
+    private final LocalSpares spares;
     private final KeeperWatcher watcher;
     private final Map<NodeKey, Instant> launched = new ConcurrentHashMap<>();
     private final Map<NodeKey, Instant> swept = new ConcurrentHashMap<>();
@@ -77,6 +85,7 @@ public class LocalProvider
         this.config = null;
         this.host = null;
         this.nodes = null;
+        this.spares = null;
         this.watcher = null;
     }
 
@@ -95,6 +104,7 @@ public class LocalProvider
         this.config = config;
         this.host = Host.ofThisServer();
         this.nodes = new LocalNodes(config, host);
+        this.spares = new LocalSpares(config.directory(), host, nodes);
         this.watcher = new KeeperWatcher(changed);
     }
 
@@ -173,12 +183,15 @@ public class LocalProvider
             throw new DriverException.Rejected(
                     Message.of("driver.sizeLacks", request.size().name(), lack.orElseThrow()));
         }
-        NodeSpec spec = nodes.create(site, request);
+        NodeSpec spec = nodes.create(site, request, spares::take);
         NodeDirectory directory = nodes.directory(request.key());
-        if (directory.ready().isEmpty()
-                && !directory.isReleased()
-                && directory.stopped().isEmpty()) {
+        if (directory.isReleased() || directory.stopped().isPresent()) {
+            return;
+        }
+        if (directory.ready().isEmpty()) {
             launch(request.key(), directory, spec);
+        } else {
+            watcher.watch(request.key(), directory, Path.of(spec.socket()));
         }
     }
 
@@ -194,6 +207,11 @@ public class LocalProvider
         Instant now = Instant.now();
         return now.equals(
                 tries.merge(key, now, (last, next) -> last.plus(TRY_AGAIN).isAfter(next) ? last : next));
+    }
+
+    @Override
+    public void warm(Site site, int count, Preload preload) {
+        spares.keep(site, count, preload);
     }
 
     @Override
@@ -324,6 +342,15 @@ public class LocalProvider
                         .request(Map.of("op", "usage"))
                         .path("cpuMicros")
                         .asLong());
+    }
+
+    @Override
+    public DiskUse diskUse(Site site, NodeKey key) {
+        NodeSpec spec = present(site, key);
+        if (!spec.keepsHome()) {
+            throw new DriverException.NotFound(Message.of("driver.noDisk", key.value()));
+        }
+        return LocalDisk.measure(nodes.directory(key).home(), DISK_PATIENCE);
     }
 
     @Override

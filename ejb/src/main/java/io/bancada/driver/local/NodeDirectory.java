@@ -42,6 +42,11 @@ record NodeDirectory(Path path) {
         return path.resolve("work").resolve(place);
     }
 
+    /** Where its kind of node has one. */
+    Path home() {
+        return path.resolve("home");
+    }
+
     Path staging() {
         return path.resolve("staging");
     }

@@ -59,7 +59,7 @@ final class Shares {
             }
             int uid = people.personUid(place); // also for work without shares beside what has some
             if (spec.keepsHome() && !capsule.guest()) {
-                ownTree(node.path().resolve("home"), uid);
+                ownTree(node.home(), uid);
             }
             for (Map.Entry<String, Path> share : capsule.shares().entrySet()) {
                 if (share.getKey().equals(Capsule.EVERYBODYS)) {

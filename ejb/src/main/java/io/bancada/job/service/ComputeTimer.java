@@ -2,6 +2,7 @@ package io.bancada.job.service;
 
 import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
+import io.bancada.compute.service.DiskWatch;
 import io.bancada.compute.service.IdleWatch;
 import io.bancada.compute.service.MachineHealth;
 import io.bancada.compute.service.ScheduleClock;
@@ -33,8 +34,8 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * The clock of the compute loop: ticks, looks for slow nodes and for schedules that are due every
- * {@code bancada.tick-seconds} (default 5), searches for orphans every {@code bancada.orphan-seconds} (default 60), looks at
+ * The clock of the compute loop: ticks, looks for slow nodes and for schedules and disks that are due
+ * every {@code bancada.tick-seconds} (default 5), searches for orphans every {@code bancada.orphan-seconds} (default 60), looks at
  * attached machines every {@code bancada.attached.health-seconds} (default 30), and for idle instances every
  * {@code bancada.instances.idle-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
  * are its own, and what people have scheduled stands in rows.
@@ -53,6 +54,7 @@ public class ComputeTimer {
     private MachineHealth machines;
     private ScheduleClock schedules;
     private IdleWatch idleness;
+    private DiskWatch disks;
     private UpkeepConfig upkeep;
     private Scheduler scheduler;
 
@@ -67,6 +69,7 @@ public class ComputeTimer {
             MachineHealth machines,
             ScheduleClock schedules,
             IdleWatch idleness,
+            DiskWatch disks,
             UpkeepConfig upkeep) {
         this.loop = loop;
         this.slowNodes = slowNodes;
@@ -74,6 +77,7 @@ public class ComputeTimer {
         this.machines = machines;
         this.schedules = schedules;
         this.idleness = idleness;
+        this.disks = disks;
         this.upkeep = upkeep;
     }
 
@@ -93,7 +97,8 @@ public class ComputeTimer {
                     "slow-nodes", slowNodes::look,
                     "health", machines::checkAll,
                     "schedules", schedules::tick,
-                    "idleness", idleness::lookAtAll);
+                    "idleness", idleness::lookAtAll,
+                    "disks", disks::look);
             scheduler.setJobFactory((bundle, s) -> {
                 var work = works.get(bundle.getJobDetail().getKey().getName());
                 return new Handover(() -> handOver(work));
@@ -101,6 +106,7 @@ public class ComputeTimer {
             every("tick", seconds("bancada.tick-seconds", 5));
             every("slow-nodes", seconds("bancada.tick-seconds", 5));
             every("schedules", seconds("bancada.tick-seconds", 5));
+            every("disks", seconds("bancada.tick-seconds", 5));
             every("idleness", Math.toIntExact(upkeep.idleLook().toSeconds()));
             every("health", seconds("bancada.attached.health-seconds", 30));
             every("orphans", seconds("bancada.orphan-seconds", 60));

@@ -5,6 +5,7 @@ import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.ComputeType;
+import io.bancada.compute.model.DiskLevel;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.service.ComputeConfig;
 import io.bancada.compute.service.InstancePlan;
@@ -60,8 +61,12 @@ public class InstanceKind implements ComputeKind {
         return ComputeType.ComputeInstance;
     }
 
+    /** None while its disk is full: what runs goes on, and nothing begins. */
     @Override
     public int slots(PassState state) {
+        if (instance(state).disk().level() == DiskLevel.Full) {
+            return 0;
+        }
         var size = sizes.find(instance(state).vmSize()).orElseThrow();
         return config.jobsPerCore() * size.resources().cores();
     }
@@ -151,6 +156,11 @@ public class InstanceKind implements ComputeKind {
                             instance.state().moving() ? "job.instanceMoves" : "job.instanceDown",
                             instance.name(),
                             state(instance)));
+        }
+        if (instance.disk().level() == DiskLevel.Full) {
+            return new WaitReason(
+                    JobReason.DiskFull,
+                    Message.of("job.diskFull", instance.name(), instance.disk().percent()));
         }
         var slots = slots(state);
         return state.processes().size() < slots

@@ -9,6 +9,7 @@ import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
+import io.bancada.compute.model.DiskLevel;
 import io.bancada.compute.service.ComputeWoken;
 import io.bancada.environment.service.EnvironmentService;
 import io.bancada.error.BancadaException;
@@ -130,10 +131,11 @@ public class JobService {
     /** Jobs_Cancel: a job that waits ends at once, one that runs is asked to end. */
     public UUID cancel(Caller caller, WorkspaceId workspace, String name) {
         access.require(caller, Actions.JOB_CANCEL, workspace.scope());
-        var job = find(workspace, name);
         // a pass that is changing the job right now goes first, else one of the two would be refused
-        computes.lock(job.computeId());
-        jobs.refresh(job);
+        var before = find(workspace, name);
+        computes.lock(before.computeId());
+        jobs.forget(before);
+        var job = find(workspace, name);
         job.requestCancel(JobReason.CanceledByUser, Message.of("job.canceledBy", caller.name()), clock.instant());
         var id = workspace.child("jobs", job.name());
         audit.record(caller, Actions.JOB_CANCEL, id, job.status().toString());
@@ -179,6 +181,7 @@ public class JobService {
         var compute = compute(workspace, request.computeId());
         var instances = request.instanceCount().orElse(1);
         requireOpen(caller, compute);
+        requireDisk(compute);
         requireNodes(compute, instances);
         if (request.command().isBlank()) {
             throw BancadaException.invalid("properties.command", Message.of("refused.noCommand"));
@@ -214,6 +217,15 @@ public class JobService {
                     "properties.computeId",
                     "The compute instance '" + instance.name() + "' belongs to " + instance.ownerName()
                             + ", and only they may submit jobs to it; use an instance of your own or a cluster.");
+        }
+    }
+
+    private static void requireDisk(Compute compute) {
+        if (compute instanceof ComputeInstance instance && instance.disk().level() == DiskLevel.Full) {
+            throw BancadaException.conflict(
+                    "properties.computeId",
+                    Message.of(
+                            "refused.diskFull", instance.name(), instance.disk().percent()));
         }
     }
 

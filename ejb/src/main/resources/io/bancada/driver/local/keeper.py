@@ -3,6 +3,8 @@
     keeper.py keep DIRECTORY     runs the node until it is released or stopped
     keeper.py sweep DIRECTORY    removes a node whose keeper is gone
 
+A spare is a node that nobody has asked for yet: it stands with an empty sandbox until it is given a name.
+
 Requests come as one line of JSON over a Unix socket that only the server's user can open and that no sandbox sees.
 Everything that must survive stands in the node's directory:
 
@@ -11,6 +13,7 @@ Everything that must survive stands in the node's directory:
     capsules/ID/                 spec.json (by the server), stdout.log, stderr.log, pid, exit: out of the work's sight
     work/PLACE/ID/               code, inputs, outputs, home: what the work of one person sees as /work/ID
     home/                        the home of all work but that of guests, where the node keeps one
+    reserve/                     blocks to note things in when the disk is full
     trash/                       what is being removed
     released, stopped            what the server wants of the node
 """
@@ -34,6 +37,57 @@ from processes import Log, boot_id, now_millis, remove_tree, start_time, tree_cp
 
 DRAIN_SECONDS = 1.0
 HARD_END_SECONDS = 3.0
+NOBODY = "nobody"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Notes:
+    """Writes small JSON files, whole or not at all, also when the disk is full: then one of the files that hold a block
+    each is written over in place, which takes no more space, and gets the name."""
+
+    COUNT, SIZE = 64, 4096
+
+    def __init__(self, directory):
+        self.reserve = os.path.join(directory, "reserve")
+        self.whole = False
+
+    def fill(self):
+        """Puts back what was used, as far as there is room."""
+        if self.whole:
+            return
+        try:
+            os.makedirs(self.reserve, mode=0o700, exist_ok=True)
+            for number in range(self.COUNT):
+                path = os.path.join(self.reserve, str(number))
+                if not os.path.exists(path):
+                    with open(path + ".new", "wb") as file:
+                        file.write(bytes(self.SIZE))
+                    os.rename(path + ".new", path)
+            self.whole = True
+        except OSError as problem:
+            if problem.errno not in FULL:
+                raise
+
+    def write(self, path, value):
+        try:
+            write_json(path, value)
+        except OSError as problem:
+            if problem.errno not in FULL:
+                raise
+            self.write_over(path, json.dumps(value).encode())
+
+    def write_over(self, path, data):
+        for name in os.listdir(self.reserve):
+            if name.endswith(".new"):
+                continue
+            self.whole = False
+            os.rename(os.path.join(self.reserve, name), path + ".new")
+            with open(path + ".new", "r+b") as file:
+                file.write(data)
+                file.truncate()
+            os.rename(path + ".new", path)
+            return
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
 class Capsule:
@@ -82,7 +136,7 @@ class Sandbox:
         node = dict(keeper.node, uid=uid, shares=shares)
         if guest:
             node.update(keepsHome=False, etc="etc-" + place)
-        work = os.path.join(keeper.directory, "work", place)
+        work = keeper.path("work", place)
         self.network = None
         if node["network"] != "host" and node["sandbox"] != "NONE":
             self.network = sandbox.Network(os.path.join(node["base"], ".net"), node["group"], person)
@@ -107,6 +161,13 @@ class Sandbox:
     def serves(self, person, uid, shares):
         """Whether work of this kind can run in it. Work without shares of its own does with those that are there."""
         return person == self.person and uid == self.uid and shares.items() <= self.shares.items()
+
+    def adopt(self, keeper, person, place, uid, shares):
+        """Makes a sandbox that was nobody's this person's."""
+        node = dict(keeper.node, uid=uid, shares=shares)
+        sandbox.adopt(node, keeper.directory, keeper.path("work", place), self.init)
+        self.socket.send(json.dumps({"uid": uid}).encode())
+        self.person, self.uid, self.shares = person, uid, shares
 
     def receive(self):
         """The next message and the number of its sender as this host counts; None at the end."""
@@ -148,10 +209,11 @@ class Refused(Exception):
 
 class Keeper:
     def __init__(self, directory):
-        self.directory = directory
-        with open(os.path.join(directory, "node.json")) as file:
+        os.chdir(directory)
+        with open("node.json") as file:
             self.node = json.load(file)
-        self.group = cgroups.Group(self.node["cgroup"], self.node["key"])
+        self.group = group_of(self.node)
+        self.notes = Notes(".")
         self.sandbox = None
         self.guests = {}
         self.capsules = {}
@@ -162,9 +224,17 @@ class Keeper:
 
     # ---- life of the node
 
+    @property
+    def directory(self):
+        """Where the node's directory stands now: a spare's is moved once, with us in it."""
+        return os.getcwd()
+
+    def limit(self, node):
+        self.group.create(node["cores"], node["memoryMiB"] << 20, node["pids"], os.cpu_count() or 1)
+
     def run(self):
         node = self.node
-        self.group.create(node["cores"], node["memoryMiB"] << 20, node["pids"], os.cpu_count() or 1)
+        self.limit(node)
         self.group.kill()
         for name in ("capsules", "work", "trash"):
             os.makedirs(os.path.join(self.directory, name), mode=0o711 if name == "work" else 0o700, exist_ok=True)
@@ -172,7 +242,11 @@ class Keeper:
         for name in os.listdir(self.path("capsules")):
             self.settle(self.path("capsules", name))
         self.empty_trash()
+        self.notes.fill()
         cgroups.Shelter(node["cgroup"]).enter()
+        if node.get("preload"):
+            os.makedirs(self.path("work", NOBODY), exist_ok=True)
+            self.sandbox = self.open_sandbox(None, NOBODY, node["uid"], {}, False)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             os.unlink(node["socket"])
@@ -183,14 +257,7 @@ class Keeper:
         listener.listen(128)
         listener.setblocking(False)
         self.selector.register(listener, selectors.EVENT_READ, self.accept)
-        me = {"pid": os.getpid(), "start": start_time(os.getpid()), "boot": boot_id(), "at": now_millis()}
-        missing = ", ".join(self.group.missing)
-        me["detail"] = "%s sandbox%s" % (
-            node["sandbox"].lower() if node["sandbox"] != "NONE" else "without any",
-            "; not limited: " + missing if missing else "",
-        )
-        me["guests"] = True
-        write_json(self.path("ready.json"), me)
+        self.note_ready()
         # while nobody listened yet
         self.running = not (self.wanted("released") or self.wanted("stopped"))
         while self.running:
@@ -201,13 +268,24 @@ class Keeper:
                 capsule.run_timers()
         for box in self.boxes():
             self.end_sandbox(box)
-        os.unlink(node["socket"])
+        os.unlink(self.node["socket"])
         if self.wanted("released"):
             remove_node(self.directory, self.node, self.group)
         else:  # stopped: its directory stays
             self.group.kill()
             self.group.remove()
-            cgroups.Shelter(node["cgroup"]).leave()
+            cgroups.Shelter(self.node["cgroup"]).leave()
+
+    def note_ready(self):
+        me = {"pid": os.getpid(), "start": start_time(os.getpid()), "boot": boot_id(), "at": now_millis()}
+        missing = ", ".join(self.group.missing)
+        kind = self.node["sandbox"]
+        me["detail"] = "%s sandbox%s" % (
+            kind.lower() if kind != "NONE" else "without any",
+            "; not limited: " + missing if missing else "",
+        )
+        me["guests"] = True
+        self.notes.write(self.path("ready.json"), me)
 
     def wanted(self, what):
         return os.path.exists(self.path(what))
@@ -218,7 +296,7 @@ class Keeper:
     def settle(self, directory):
         """A capsule that an earlier keeper started and could not see the end of is lost."""
         if os.path.exists(directory + "/pid") and not os.path.exists(directory + "/exit"):
-            write_json(directory + "/exit", {"end": "LOST", "at": now_millis()})
+            self.notes.write(directory + "/exit", {"end": "LOST", "at": now_millis()})
 
     def until_next_timer(self):
         times = [when for capsule in self.capsules.values() for when, _ in capsule.timers]
@@ -346,9 +424,29 @@ class Keeper:
         self.running = False
         return {"ok": True}
 
+    def do_assign(self, _, request):
+        """Makes this spare the node that is wanted. Its new place, which makes it known, comes last and at once."""
+        node, place = request["node"], os.path.join(self.node["base"], request["node"]["key"])
+        socket_now = self.node["socket"]
+        socket_then = node["socket"] if os.path.dirname(node["socket"]) != place else self.path("socket")
+        self.limit(node)
+        self.note_ready()
+        write_json(self.path("node.json"), node)
+        if socket_now != socket_then:
+            os.rename(socket_now, socket_then)
+        os.rename(self.directory, place)
+        self.node = node
+        return {"ok": True}
+
     # ---- the person's sandbox, and those of guests
 
     def serve_person(self, person, place, uid, shares):
+        if self.sandbox is not None and self.sandbox.person is None:
+            try:
+                self.sandbox.adopt(self, person, place, uid, shares)
+            except OSError as problem:
+                print("starting without what stood ready: %s" % problem, file=sys.stderr, flush=True)
+                self.end_sandbox(self.sandbox)
         if self.sandbox is not None and not self.sandbox.serves(person, uid, shares):
             if self.at_work(self.sandbox):
                 other = "for another person" if person != self.sandbox.person else "without these shares"
@@ -431,7 +529,7 @@ class Keeper:
         capsule.started = now_millis()
         record = {"pid": pid, "start": start_time(pid), "boot": boot_id(), "at": capsule.started}
         record["keeper"] = {"pid": os.getpid(), "start": start_time(os.getpid())}
-        write_json(os.path.join(capsule.directory, "pid"), record)
+        self.notes.write(os.path.join(capsule.directory, "pid"), record)
         capsule.order(b"g")
         self.answer(capsule, {"ok": True})
         if capsule.spec.get("timeoutMillis") is not None:
@@ -493,7 +591,8 @@ class Keeper:
         if capsule.started is None:
             self.answer(capsule, {"error": "unavailable", "message": "the node could not start another process"})
         else:
-            write_json(os.path.join(capsule.directory, "exit"), self.verdict(capsule))
+            self.notes.write(os.path.join(capsule.directory, "exit"), self.verdict(capsule))
+            self.notes.fill()
         if capsule.removers:
             self.discard(capsule.ident)
             for connection in capsule.removers:
@@ -546,10 +645,15 @@ def remove_node(directory, node, group):
     remove_tree(gone)
 
 
+def group_of(node):
+    """Its control group, which keeps the name that it was made with."""
+    return cgroups.Group(node["cgroup"], node.get("controlGroup") or node["key"])
+
+
 def sweep(directory):
     with open(os.path.join(directory, "node.json")) as file:
         node = json.load(file)
-    remove_node(directory, node, cgroups.Group(node["cgroup"], node["key"]))
+    remove_node(directory, node, group_of(node))
 
 
 def main():

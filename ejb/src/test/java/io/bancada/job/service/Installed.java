@@ -25,6 +25,7 @@ import io.bancada.compute.service.ComputeChanges;
 import io.bancada.compute.service.ComputeConfig;
 import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.InstanceQuota;
+import io.bancada.compute.service.Instances;
 import io.bancada.compute.service.SetupProgress;
 import io.bancada.compute.service.SetupRows;
 import io.bancada.compute.service.SetupRunner;
@@ -127,6 +128,7 @@ final class Installed {
         var moves = new JobMoves(jobs, operations, null, new JobPaths(workspaces, null), workspaces, changes, audit);
         instances = new ComputeInstanceService(
                 computes,
+                new Instances(computes, workspaces),
                 nodes,
                 workspaces,
                 null,

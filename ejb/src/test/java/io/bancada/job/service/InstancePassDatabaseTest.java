@@ -112,6 +112,30 @@ class InstancePassDatabaseTest {
     }
 
     @Test
+    void nothingBeginsWhileItsDiskIsFullAndEverythingElseGoesOn() {
+        try (var database = TestDatabase.create(TestDatabase.Kind.H2)) {
+            var id = running(database);
+            submit(database, id, "job1");
+            assertThat(pass(database, id, List.of()).start()).hasSize(1);
+            ask(database, id, i -> i.diskMeasured(121, 120, List.of(), clock.instant()));
+            submit(database, id, "job2");
+            assertThat(pass(database, id, List.of()).start())
+                    .extracting(ProcessRef::jobName)
+                    .containsExactly("job1");
+            assertThat(job(database, "job2").reason()).isEqualTo(JobReason.DiskFull);
+            assertThat(job(database, "job2").message()).asString().contains("full (100 %)");
+
+            ask(database, id, i -> i.diskMeasured(50, 120, List.of(), clock.instant()));
+            assertThat(pass(database, id, List.of()).start())
+                    .extracting(ProcessRef::jobName)
+                    .contains("job2");
+            ask(database, id, i -> i.diskMeasured(121, 120, List.of(), clock.instant()));
+            ask(database, id, i -> i.requestStop(Trigger.User, clock.instant()));
+            assertThat(pass(database, id, List.of()).end()).hasSize(2);
+        }
+    }
+
+    @Test
     void stopCancelsWhatRunsAndKeepsWhatWaits() {
         try (var database = TestDatabase.create(TestDatabase.Kind.H2)) {
             var id = running(database);

@@ -26,6 +26,11 @@ public record ComputeFilter(
         return ALL.by(Optional.of(type), Optional.empty(), Optional.empty());
     }
 
+    /** The compute instances that belong to a person, whoever created them. */
+    public static ComputeFilter instancesOf(String person) {
+        return ALL.by(Optional.of(ComputeType.ComputeInstance), Optional.empty(), Optional.of(person));
+    }
+
     /** These, of one kind and of certain people only. */
     public ComputeFilter by(Optional<ComputeType> kind, Optional<String> creator, Optional<String> person) {
         return new ComputeFilter(kind, creator, person, nameHas, state);

@@ -14,6 +14,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -79,6 +80,9 @@ public class ComputeInstance extends Compute {
     @Embedded
     private InstanceSetup setup;
 
+    @Embedded
+    private InstanceDisk disk;
+
     @SuppressWarnings("NullAway.Init")
     protected ComputeInstance() {}
 
@@ -95,6 +99,7 @@ public class ComputeInstance extends Compute {
         this.lastOperation = LastOperation.begun(LastOperation.Name.Create, Trigger.User, at);
         this.schedules = InstanceSchedules.NONE;
         this.setup = InstanceSetup.NEW;
+        this.disk = InstanceDisk.NEW;
     }
 
     /** Makes it a person's (C24). */
@@ -138,7 +143,8 @@ public class ComputeInstance extends Compute {
                 ssh(),
                 schedules,
                 idleTime(),
-                setup.scripts());
+                setup.scripts(),
+                disk);
     }
 
     /**
@@ -393,6 +399,26 @@ public class ComputeInstance extends Compute {
     /** How far its setup is. */
     public InstanceSetup setup() {
         return setup;
+    }
+
+    /** How full its disk is. */
+    public InstanceDisk disk() {
+        return disk;
+    }
+
+    /** Its disk was measured. */
+    public void diskMeasured(long used, long most, List<LargeFile> largest, Instant at) {
+        disk = disk.found(used, most, largest, at);
+    }
+
+    /** Its disk could not be measured. */
+    public void diskNotMeasured(Instant at) {
+        disk = disk.notFound(at);
+    }
+
+    /** Asks for its disk to be measured soon. */
+    public void requestDiskMeasurement() {
+        disk = disk.wanted();
     }
 
     public LastOperation lastOperation() {

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param ssh how it is reached by SSH; empty where it is not
  * @param idleTime how long it may be idle before it is stopped; empty for ever
  * @param setupScripts without the texts that were sent with it
+ * @param disk how full its disk is; what takes most of it is for its person only
  */
 public record ComputeInstanceDetails(
         UUID uid,
@@ -29,5 +30,6 @@ public record ComputeInstanceDetails(
         Optional<InstanceSsh> ssh,
         InstanceSchedules schedules,
         Optional<Duration> idleTime,
-        SetupScripts setupScripts)
+        SetupScripts setupScripts,
+        InstanceDisk disk)
         implements ComputeDetails.Kind {}

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Compute instances with regard to what happens to them by itself: schedules, and idle shutdown. */
+/** Compute instances with regard to what happens to them by itself: schedules, idle shutdown, looks at their disks. */
 @ApplicationScoped
 public class InstanceUpkeepRepository {
     private static final int MOST = 10_000;
@@ -41,6 +41,23 @@ public class InstanceUpkeepRepository {
                         ComputeInstance.class)
                 .setParameter("states", List.of(ComputeInstanceState.Running, ComputeInstanceState.JobRunning))
                 .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    /**
+     * Row numbers of instances whose disk is to be measured now: those that are up and were not since {@code before}, those
+     * that have stopped since, and those of which it was asked. The longest not measured come first.
+     */
+    public List<Long> diskDue(Instant before, int limit) {
+        return em.createQuery(
+                        "select c.id from ComputeInstance c where c.disk.asked = true"
+                                + " or c.state in :up and (c.disk.triedAt is null or c.disk.triedAt <= :before)"
+                                + " or c.state = Stopped and (c.disk.triedAt is null or c.disk.triedAt < c.stateAt)"
+                                + " order by c.disk.asked desc, c.disk.triedAt asc nulls first, c.id",
+                        Long.class)
+                .setParameter("up", List.of(ComputeInstanceState.Running, ComputeInstanceState.JobRunning))
+                .setParameter("before", before)
+                .setMaxResults(limit)
                 .getResultList();
     }
 

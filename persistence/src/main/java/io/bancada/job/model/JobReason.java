@@ -18,6 +18,8 @@ public enum JobReason {
     ComputeNotRunning,
     /** Its compute instance runs as many jobs as it can at a time. */
     AllSlotsTaken,
+    /** The disk of its compute instance is full. */
+    DiskFull,
     /** The process exited with a code other than 0. */
     UserError,
     /** It ran into {@code limits.timeout}. */

@@ -39,6 +39,11 @@ public class JobRepository {
                 .findFirst();
     }
 
+    /** The next question reads the job anew, as another transaction may have left it; what was changed here is lost. */
+    public void forget(Job job) {
+        em.detach(job);
+    }
+
     /** Jobs, newest first. */
     public Page<Job> list(Workspace workspace, JobFilter filter, PageRequest page) {
         var where = new ArrayList<String>();

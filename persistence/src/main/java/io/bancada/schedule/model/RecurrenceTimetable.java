@@ -58,10 +58,10 @@ public record RecurrenceTimetable(
      * @throws BancadaException 400 naming the field within the schedule
      */
     public RecurrenceTimetable {
-        hours = List.copyOf(hours);
-        minutes = List.copyOf(minutes);
-        weekDays = List.copyOf(weekDays);
-        monthDays = List.copyOf(monthDays);
+        hours = once(hours);
+        minutes = once(minutes);
+        weekDays = once(weekDays);
+        monthDays = once(monthDays);
         TimeZones.require(ZONE, timeZone);
         require(interval >= 1 && interval <= MOST, "recurrence.interval", Message.of("refused.range", 1, MOST));
         within(hours, 0, 23, TIMES + ".hours");
@@ -86,6 +86,11 @@ public record RecurrenceTimetable(
                     TIMES + ".monthDays",
                     Message.of("refused.noMonthDays"));
         }
+    }
+
+    /** Each value once, in the order given: saying it twice changes nothing, and must cost nothing. */
+    private static <T> List<T> once(List<T> values) {
+        return values.stream().distinct().toList();
     }
 
     private static void requireTimes(List<Integer> hours, List<Integer> minutes, Optional<LocalDateTime> startTime) {

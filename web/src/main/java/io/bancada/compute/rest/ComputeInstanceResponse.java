@@ -11,11 +11,12 @@ import io.bancada.web.ArmError;
 import io.bancada.web.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** ARM's ComputeInstanceProperties. {@code errors} says why it is not as wanted. */
+/** ARM's ComputeInstanceProperties. {@code errors} says why it is not as wanted, and that its disk fills. */
 record ComputeInstanceResponse(
         String vmSize,
         String applicationSharingPolicy,
@@ -78,10 +79,7 @@ record ComputeInstanceResponse(
                 applications,
                 new CreatedBy(c.createdByName(), tenant, c.createdBy()),
                 instance.state(),
-                c.reason().isEmpty()
-                        ? null
-                        : List.of(
-                                ArmError.of(instance.state().name(), c.reason().english(), null)),
+                errors(c),
                 instance.onBehalf() ? new Personal(new AssignedUser(instance.owner(), tenant)) : null,
                 Operation.from(instance.lastOperation()),
                 ComputeSchedulesResponse.from(instance.schedules()),
@@ -89,5 +87,17 @@ record ComputeInstanceResponse(
                 SetupScriptsResponse.from(instance.setupScripts()),
                 kept.subnet(),
                 kept.enableNodePublicIp());
+    }
+
+    private static @Nullable List<ArmError> errors(ComputeDetails c) {
+        var errors = new ArrayList<ArmError>();
+        if (!c.reason().isEmpty()) {
+            errors.add(ArmError.of(c.instance().state().name(), c.reason().english(), null));
+        }
+        var disk = c.instance().disk();
+        if (disk.level().warns()) {
+            errors.add(ArmError.of("Disk" + disk.level(), disk.warning().english(), null));
+        }
+        return errors.isEmpty() ? null : errors;
     }
 }

@@ -4,6 +4,7 @@ import io.bancada.compute.service.SetupLogService;
 import io.bancada.error.BancadaException;
 import io.bancada.web.ArmContext;
 import io.bancada.web.ArmPaths;
+import io.bancada.web.FileHeaders;
 import io.bancada.web.ListResponse;
 import io.bancada.web.Numbers;
 import jakarta.enterprise.context.RequestScoped;
@@ -62,9 +63,7 @@ public class SetupLogsResource {
                 length());
         var bytes = new byte[chunk.bytes().remaining()];
         chunk.bytes().duplicate().get(bytes);
-        return Response.ok(bytes, TEXT)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
+        return FileHeaders.harmless(Response.ok(bytes, TEXT))
                 .header("x-bancada-next-offset", chunk.nextOffset())
                 .header("x-bancada-complete", chunk.complete())
                 .build();
