@@ -72,8 +72,8 @@ public class InstanceAppRows {
     private static Optional<App> ssh(ComputeInstance instance) {
         return instance.ssh()
                 .filter(ssh -> instance.workspace().policy().allowsSsh())
+                .filter(InstanceSsh::opens)
                 .map(InstanceSsh::keys)
-                .filter(keys -> !keys.isEmpty())
                 .map(SshDoor::app);
     }
 

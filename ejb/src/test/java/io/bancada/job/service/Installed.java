@@ -127,17 +127,10 @@ final class Installed {
         var changes = new ResourceChanges(new SilentEvent<>());
         var moves = new JobMoves(jobs, operations, null, new JobPaths(workspaces, null), workspaces, changes, audit);
         instances = new ComputeInstanceService(
-                computes,
+                null,
                 new Instances(computes, workspaces),
-                nodes,
-                workspaces,
-                null,
                 instanceQuota,
-                null,
                 new ComputeChanges(nodes, workspaces, operations, changes, audit, new SilentEvent<>()),
-                null,
-                null,
-                null,
                 null,
                 access,
                 audit,

@@ -114,6 +114,19 @@ public class ComputeInstance extends Compute {
         ssh = how;
     }
 
+    /**
+     * Shuts the way in by SSH, or opens it again.
+     *
+     * @return whether that changes anything
+     */
+    public boolean shutSsh(boolean shut) {
+        if (ssh == null || ssh.closed() == shut) {
+            return false;
+        }
+        ssh = ssh.closed(shut);
+        return true;
+    }
+
     /** How it is reached by SSH; empty where it is not (J3). */
     public Optional<InstanceSsh> ssh() {
         return Optional.ofNullable(ssh);
