@@ -143,6 +143,40 @@ class InstanceSshE2E {
     }
 
     @Test
+    void policyOfTheWorkspaceShutsTheDoorAndOpensItAgain() throws Exception {
+        create(ana, ssh("Enabled", key("hers")));
+        var port = awaitDoor();
+        var session = new ProcessBuilder(command("ssh", "-p", port, "hers", "worker@127.0.0.1", "sleep 600"))
+                .redirectErrorStream(true)
+                .start();
+        ana.await(
+                "/computes/" + desk, SOON, c -> ssh(port, "hers", "pgrep sleep").code() == 0);
+        policy("Disabled");
+        try {
+            assertThat(session.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            awaitClosed(port);
+            assertThat(ana.get("/computes/" + desk + "/history").toString()).contains("SshDisabled");
+            var refused = ana.call("PUT", "/computes/" + desk + "b", """
+                    {"location": "local", "properties": {"computeType": "ComputeInstance",
+                     "properties": {"vmSize": "Standard_DS1_v2"%s}}}""".formatted(ssh("Enabled", key("hers"))));
+            assertThat(refused.status()).as("%s", refused).isEqualTo(403);
+            assertThat(refused.body().at("/error/target").asText()).endsWith("sshSettings.sshPublicAccess");
+            assertThat(refused.body().at("/error/message").asText()).contains("policy of the workspace");
+        } finally {
+            policy("Allowed");
+        }
+        assertThat(awaitDoor()).isEqualTo(port);
+        assertThat(ssh(port, "hers", "id -un").out()).isEqualTo("worker\n");
+        assertThat(ana.get("/computes/" + desk + "/history").toString()).contains("SshAllowed");
+        delete();
+    }
+
+    private void policy(String ssh) {
+        var answer = admin.call("PUT", "/policy", "{\"properties\": {\"sshOnInstances\": \"" + ssh + "\"}}");
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    }
+
+    @Test
     void withoutBeingAskedForThereIsNoWayInAndNoneCanBeMadeLater() {
         create(ana, "");
         ana.await("/computes/" + desk, SOON, c -> state(c).equals("Running"));

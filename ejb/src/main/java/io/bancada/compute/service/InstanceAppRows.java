@@ -8,6 +8,7 @@ import io.bancada.compute.model.InstanceApp;
 import io.bancada.compute.model.InstanceAppRepository;
 import io.bancada.compute.model.InstanceSsh;
 import io.bancada.driver.NodeKey;
+import io.bancada.file.model.SharePath;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.node.service.NodePlace;
 import io.bancada.workspace.service.PersonFolders;
@@ -130,7 +131,7 @@ public class InstanceAppRows {
                                     folder,
                                     workspaces
                                             .share(instance.workspace())
-                                            .resolve("Users")
+                                            .resolve(SharePath.USERS)
                                             .resolve(folder),
                                     row.starts()));
                 });

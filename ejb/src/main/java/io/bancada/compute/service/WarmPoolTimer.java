@@ -23,7 +23,7 @@ public class WarmPoolTimer {
     private static final Duration IN_PEACE = Duration.ofSeconds(3);
 
     private WarmPool pool;
-    private Turns turns;
+    private Rounds rounds;
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -37,13 +37,13 @@ public class WarmPoolTimer {
 
     @PostConstruct
     void start() {
-        turns = new Turns(timer, "the machines that stand ready", pool::round);
-        pool.wakes(() -> turns.after(IN_PEACE));
-        turns.after(Duration.ZERO);
+        rounds = new Rounds(timer, "the machines that stand ready", pool::round);
+        pool.wakes(() -> rounds.after(IN_PEACE));
+        rounds.after(Duration.ZERO);
     }
 
     @PreDestroy
     void stop() {
-        turns.stop();
+        rounds.stop();
     }
 }

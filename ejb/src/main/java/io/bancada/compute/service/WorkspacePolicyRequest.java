@@ -11,14 +11,7 @@ public record WorkspacePolicyRequest(
         Optional<StoppedInstances> stoppedInstances,
         Optional<JobsOnInstances> jobsOnInstances,
         Optional<SshOnInstances> sshOnInstances) {
-    /** All of a policy. */
-    public static WorkspacePolicyRequest of(WorkspacePolicy policy) {
-        return new WorkspacePolicyRequest(
-                Optional.of(policy.stoppedInstances()),
-                Optional.of(policy.jobsOnInstances()),
-                Optional.of(policy.sshOnInstances()));
-    }
-
+    /** The policy as it becomes. */
     WorkspacePolicy over(WorkspacePolicy before) {
         return new WorkspacePolicy(
                 stoppedInstances.orElse(before.stoppedInstances()),

@@ -75,6 +75,18 @@ public class WorkspacePolicyService {
         return details(workspaces.get(id));
     }
 
+    /** What holds, for whoever sees the computes of the workspace. */
+    public WorkspacePolicy ofInstances(Caller caller, WorkspaceId id) {
+        access.require(caller, Actions.COMPUTE_READ, id.scope());
+        return workspaces.get(id).policy();
+    }
+
+    /** Whether a compute holds cores of the quota now. */
+    public boolean holdsCores(Caller caller, WorkspaceId id, String compute) {
+        access.require(caller, Actions.COMPUTE_READ, id.scope());
+        return cores.holds(workspaces.get(id), compute);
+    }
+
     /**
      * Says something else from now on. Cores of instances that have stopped already are given back with it; those that
      * hold none take theirs when they start next. Asking for what holds changes nothing.

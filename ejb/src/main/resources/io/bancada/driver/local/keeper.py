@@ -135,7 +135,7 @@ class Sandbox:
         self.person, self.uid, self.shares, self.guest = person, uid, shares, guest
         node = dict(keeper.node, uid=uid, shares=shares)
         if guest:
-            node.update(keepsHome=False, etc="etc-" + place)
+            node.update(keepsHome=False, preload=None, etc="etc-" + place)
         work = keeper.path("work", place)
         self.network = None
         if node["network"] != "host" and node["sandbox"] != "NONE":

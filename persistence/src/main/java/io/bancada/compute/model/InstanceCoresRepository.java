@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Locale;
 
 /** Who holds which cores of the quota. */
 @ApplicationScoped
@@ -39,6 +40,19 @@ public class InstanceCoresRepository {
                 .setParameter("workspace", workspace)
                 .setMaxResults(MOST)
                 .getResultList();
+    }
+
+    /** Whether any node of the compute with this name holds cores. */
+    public boolean holds(Workspace workspace, String name) {
+        return !em.createQuery(
+                        "select r.id from Reservation r, Node n, Compute c where c.workspace = :workspace"
+                                + " and c.nameKey = :key and n.computeId = c.id and r.nodeId = n.id",
+                        Long.class)
+                .setParameter("workspace", workspace)
+                .setParameter("key", name.toLowerCase(Locale.ROOT))
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** Those of a workspace who hold what a line of its location's ledger counts, most cores first. */
