@@ -35,13 +35,13 @@ class PolicyPortalE2E {
 
         var admin = Portal.signOn(product, browser, "admin").open("");
         admin.at(".rail a[href*=policies]").click();
-        assertThat(admin.at("input[name='form:stopped'][value=Keep]")).isChecked();
-        admin.at("input[name='form:stopped'][value=Release]").check();
-        admin.at("input[name='form:ssh'][value=Disabled]").check();
+        assertThat(admin.at("input[name='form:stopped:choice'][value=Keep]")).isChecked();
+        admin.at("input[name='form:stopped:choice'][value=Release]").check();
+        admin.at("input[name='form:ssh:choice'][value=Disabled]").check();
         admin.at("#form\\:save").click();
         assertThat(admin.at("#toasts")).containsText("hold from now on");
-        assertThat(admin.at("input[name='form:stopped'][value=Release]")).isChecked();
-        assertThat(admin.at("input[name='form:jobs'][value=Owner]")).isChecked();
+        assertThat(admin.at("input[name='form:stopped:choice'][value=Release]")).isChecked();
+        assertThat(admin.at("input[name='form:jobs:choice'][value=Owner]")).isChecked();
 
         ana.open("compute/create-instance");
         assertThat(ana.at("#form\\:summary")).containsText("stopping gives them back");
@@ -54,7 +54,7 @@ class PolicyPortalE2E {
     void readerReadsAndCannotSave() {
         var vera = Portal.signOn(product, browser, "vera").open("compute/policies");
         assertThat(vera.at("#read-only")).isVisible();
-        assertThat(vera.at("input[name='form:stopped'][value=Keep]")).isChecked();
+        assertThat(vera.at("input[name='form:stopped:choice'][value=Keep]")).isChecked();
         assertThat(vera.at("main input[type=radio]:not([disabled])")).hasCount(0);
         assertThat(vera.at("#form\\:save")).hasCount(0);
         assertThat(vera.at(".rail a[href*=policies]")).hasCount(0);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Named("policyPage")
 @ViewScoped
 public class PolicyPage implements Serializable {
-    private static final Map<String, String> FIELDS = Map.of("jobsOnInstances", "form:jobs");
+    private static final Map<String, String> FIELDS = Map.of("jobsOnInstances", "form:jobs:choice");
 
     private final WorkspacePolicyService policies;
     private final Access access;
