@@ -13,6 +13,7 @@ import io.bancada.compute.service.InstancePlanner;
 import io.bancada.compute.service.InstanceSnapshot;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
 import io.bancada.compute.service.SetupProgress;
+import io.bancada.cost.service.CostLedger;
 import io.bancada.job.model.JobReason;
 import io.bancada.message.Message;
 import io.bancada.node.model.Node;
@@ -29,6 +30,7 @@ public class InstanceKind implements ComputeKind {
     private final JobMoves moves;
     private final ComputeSettlement settlement;
     private final SetupProgress setups;
+    private final CostLedger ledger;
     private final Audit audit;
 
     @Inject
@@ -38,18 +40,20 @@ public class InstanceKind implements ComputeKind {
             JobMoves moves,
             ComputeSettlement settlement,
             SetupProgress setups,
+            CostLedger ledger,
             Audit audit) {
         this.sizes = sizes;
         this.config = config;
         this.moves = moves;
         this.settlement = settlement;
         this.setups = setups;
+        this.ledger = ledger;
         this.audit = audit;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceKind() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Override
@@ -76,7 +80,9 @@ public class InstanceKind implements ComputeKind {
     public Outlook steer(PassState state, int demand) {
         var instance = instance(state);
         var plan = InstancePlanner.plan(snapshot(state));
-        state.nodes().stream().findFirst().ifPresent(node -> carryOut(plan, state, node));
+        var node = state.nodes().stream().findFirst();
+        node.ifPresent(n -> carryOut(plan, state, n));
+        ledger.follow(instance, node, state.now());
         plan.state().ifPresent(next -> {
             instance.became(next, plan.reason(), state.now());
             audit.compute(instance.id(), next.toString(), plan.reason(), "system");
