@@ -4,6 +4,8 @@ Usage: backend.py LISTEN    (unix:PATH or HOST:PORT; only requests that show "Be
 """
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -42,7 +44,9 @@ class Echo(tornado.websocket.WebSocketHandler):
 
 
 def main(listen):
-    os.chdir(tempfile.mkdtemp())
+    directory = tempfile.mkdtemp(prefix="bancada-bench-")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    os.chdir(directory)
     os.chmod(".", 0o755)  # nginx's worker is another user where this one is root
     with open("large", "wb") as large:
         large.write(os.urandom(1 << 20))
@@ -56,6 +60,8 @@ def main(listen):
         tornado.ioloop.IOLoop.current().start()
     finally:
         nginx.terminate()
+        nginx.wait()
+        shutil.rmtree(directory)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class Home:
         settings["port"], settings["keycloakPort"] = self.ports()
         write_private(self.settings_file, json.dumps(settings, indent=2) + "\n")
         kept = self.secrets() if self.secrets_file.exists() else {}
-        for name in ("keyStore", "database", "portalClient", "cliClient"):
+        for name in ("keyStore", "database", "portalClient", "cliClient", "directoryClient"):
             kept.setdefault(name, secrets.token_urlsafe(32))
         write_private(self.secrets_file, json.dumps(kept, indent=2) + "\n")
         if not self.credentials_file.exists():

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 
 from home import link_tree, write_private
 from output import Failure
@@ -44,6 +45,8 @@ class Keycloak(Process):
         url = self.home.context()["url"]
         if settings.get("realmUrl") not in (None, url):
             self._move_portal(web, settings["realmUrl"], url)
+        if not settings.get("directoryClient"):
+            settings["directoryClient"] = self._has_directory(web)
         settings["realmUrl"] = url
         write_private(self.home.settings_file, json.dumps(settings, indent=2) + "\n")
 
@@ -73,27 +76,76 @@ class Keycloak(Process):
         )
 
     def _write_realm(self):
+        directory = self.home.keycloak / "data" / "import"
+        directory.mkdir(mode=0o700, parents=True)
+        write_private(directory / "bancada-realm.json", self._realm())
+
+    def _realm(self):
         template = (self.home.root / "ear/src/main/keycloak/realm.json").read_text()
         secrets = self.home.secrets()
-        values = {"url": self.home.context()["url"], "portal.secret": secrets["portalClient"], "cli.secret": secrets["cliClient"]}
+        values = {
+            "url": self.home.context()["url"],
+            "portal.secret": secrets["portalClient"],
+            "cli.secret": secrets["cliClient"],
+            "directory.secret": secrets["directoryClient"],
+        }
         values.update({f"{user}.password": password for user, password in self.home.credentials().items()})
         for name, value in values.items():
             template = template.replace(f"@{name}@", value)
-        directory = self.home.keycloak / "data" / "import"
-        directory.mkdir(mode=0o700, parents=True)
-        write_private(directory / "bancada-realm.json", template)
+        return template
 
     def _move_portal(self, web, old, new):
         """The realm keeps exact addresses; when the port has moved they move with it."""
-        keycloak = self.home.context()["keycloakUrl"]
-        token = password_token(
-            web, f"{keycloak}/realms/master",
-            {"client_id": "admin-cli", "username": "keycloak-admin", "password": self.home.credentials()["keycloak-admin"]},
-        )
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        clients = f"{keycloak}/admin/realms/bancada/clients"
+        headers = self._administrator(web)
+        clients = f"{self._admin()}/clients"
         [client] = web.call("GET", f"{clients}?clientId=bancada-portal", headers).json()
         moved = json.loads(json.dumps(client).replace(old, new))
         answer = web.call("PUT", f"{clients}/{client['id']}", headers, json.dumps(moved).encode())
         if answer.status != 204:
             raise Failure(f"Keycloak refuses to move the portal from {old} to {new}: {answer.body.decode(errors='replace')}")
+
+    def _has_directory(self, web):
+        """Whether the realm has the client that looks people up; a realm that an older build made is given it here."""
+        try:
+            self._make_directory(web)
+            return True
+        except (Failure, OSError, ValueError) as failure:
+            # Everything but the search for people works without.
+            print(f"People cannot be searched yet: {failure} See 'People' in docs/operate.md for what to do.", file=sys.stderr, flush=True)
+            return False
+
+    def _make_directory(self, web):
+        realm = json.loads(self._realm())
+        [wanted] = [client for client in realm["clients"] if client["clientId"] == "bancada-directory"]
+        [account] = [user for user in realm["users"] if user.get("serviceAccountClientId") == "bancada-directory"]
+        headers = self._administrator(web)
+        clients = f"{self._admin()}/clients"
+
+        def found(client):
+            return self._answer(web, "GET", f"{clients}?clientId={client}", headers).json()
+
+        if not found("bancada-directory"):
+            self._answer(web, "POST", clients, headers, wanted)
+        [client], [management] = found("bancada-directory"), found("realm-management")
+        # One that somebody made by hand, or a build that was interrupted, may know another secret.
+        self._answer(web, "PUT", f"{clients}/{client['id']}", headers, {**client, **wanted})
+        user = self._answer(web, "GET", f"{clients}/{client['id']}/service-account-user", headers).json()
+        names = account["clientRoles"]["realm-management"]
+        roles = [self._answer(web, "GET", f"{clients}/{management['id']}/roles/{name}", headers).json() for name in names]
+        self._answer(web, "POST", f"{self._admin()}/users/{user['id']}/role-mappings/clients/{management['id']}", headers, roles)
+
+    def _answer(self, web, method, url, headers, body=None):
+        answer = web.call(method, url, headers, None if body is None else json.dumps(body).encode())
+        if not 200 <= answer.status < 300:
+            raise Failure(f"Keycloak answers {answer.status} to {method} {url}.")
+        return answer
+
+    def _admin(self):
+        return f"{self.home.context()['keycloakUrl']}/admin/realms/bancada"
+
+    def _administrator(self, web):
+        token = password_token(
+            web, f"{self.home.context()['keycloakUrl']}/realms/master",
+            {"client_id": "admin-cli", "username": "keycloak-admin", "password": self.home.credentials()["keycloak-admin"]},
+        )
+        return {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

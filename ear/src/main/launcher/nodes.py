@@ -13,11 +13,11 @@ from processes import started_at, wait_until
 
 
 def release_idle(home):
-    """Ends the sandboxes that hold no work. Those that do go on, and the next server adopts them. Says what it did."""
+    """Ends the sandboxes that hold no work and no home. The others go on, and the next server adopts them. Says what it did."""
     released = kept = 0
     for directory in directories(home):
         # A finished capsule counts too, until the server has fetched its outcome and removed it.
-        if any((directory / "capsules").glob("*")):
+        if any((directory / "capsules").glob("*")) or is_an_instances(directory):
             kept += 1
         else:
             release(directory)
@@ -26,8 +26,17 @@ def release_idle(home):
     if released:
         said.append(f"Nodes: {released} idle one{'s' * (released > 1)} released")
     if kept:
-        said.append(f"Nodes: {kept} with work left running; the next up adopts {'them' if kept > 1 else 'it'}")
+        said.append(f"Nodes: {kept} with work or a home left as {'they are' if kept > 1 else 'it is'}, for the next up to adopt")
     return said
+
+
+def is_an_instances(directory):
+    """Whether somebody's home lies there: it goes with its compute instance and with nothing else."""
+    try:
+        node = json.loads((directory / "node.json").read_text())
+    except (OSError, ValueError):
+        return True
+    return node.get("keepsHome", False) and not node.get("preload")
 
 
 def release_all(home):

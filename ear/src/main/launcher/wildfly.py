@@ -119,6 +119,7 @@ class WildFly(Process):
             "bancada.oidc.issuer": context["issuer"],
             "bancada.oidc.audience": "bancada-api",
             "bancada.oidc.portal-secret": secrets["portalClient"],
+            "bancada.directory.secret": secrets["directoryClient"],
             "bancada.ca-file": context["caFile"],
             "bancada.tls.key-store": self.home.tls / "server.p12",
             "bancada.tls.trust-store": self.home.tls / "trust.p12",

@@ -465,6 +465,17 @@
     }
   });
 
+  // Escape closes what a field offers first, and the dialog around it only when there is nothing left to close.
+  document.addEventListener(
+    "cancel",
+    (event) => {
+      if (event.target.querySelector?.(".pick [aria-expanded=true]")) {
+        event.preventDefault();
+      }
+    },
+    true,
+  );
+
   document.addEventListener("DOMContentLoaded", () => {
     times();
     markInvalid();

@@ -58,7 +58,8 @@ final class HarmlessBodies {
                 Map.entry("Quotas_Update", "{\"value\": [{\"id\": \"%s\", \"limit\": %d}]}".formatted(quota, cores)),
                 Map.entry("ResourceGroups_CreateOrUpdate", "{\"location\": \"local\"}"),
                 Map.entry("Workspaces_CreateOrUpdate", "{\"location\": \"moon\"}"),
-                Map.entry("Workspaces_Update", NOTHING));
+                Map.entry("Workspaces_Update", NOTHING),
+                Map.entry("Workspaces_UpdatePolicy", NOTHING));
     }
 
     /** The body of an operation; empty when it takes none. */

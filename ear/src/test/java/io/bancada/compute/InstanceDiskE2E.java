@@ -1,6 +1,7 @@
 package io.bancada.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 class InstanceDiskE2E {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LIMIT = 32 << 20;
+    private static final int MORE_THAN_THERE_IS = 256 << 20;
+    private static final byte[] BLOCK = new byte[512];
     /** Types a line into a new terminal of Jupyter's and waits until the shell has printed what the line says last. */
     private static final String TYPE = """
             async line => {
@@ -115,14 +119,33 @@ class InstanceDiskE2E {
         var desk = Desk.of(ana);
         desk.create(Desk.size(Desk.TWO_CORES));
         desk.state("Running");
-        desk.run("cat /dev/zero > ~/all; while echo > ~/$RANDOM$RANDOM; do :; done; true");
-        assertThat(Files.getFileStore(small).getUsableSpace()).isZero();
+        fill();
         desk.move("stop", "Stopped");
+        fill();
         desk.move("start", "Running");
-        assertThat(Files.getFileStore(small).getUsableSpace()).isZero();
+        fill();
         desk.move("restart", "Running");
+        fill();
         desk.delete();
         assertThat(Files.getFileStore(small).getUsableSpace()).isPositive();
+    }
+
+    /** Takes every block that is left, in the homes of the instances. */
+    private void fill() throws IOException {
+        try (var nodes = Files.newDirectoryStream(small, "n-*")) {
+            for (var node : nodes) {
+                var hog = node.resolve("home").resolve("hog-" + UUID.randomUUID());
+                assertThatThrownBy(() -> {
+                            try (var out = Files.newOutputStream(hog)) {
+                                for (var written = 0; written < MORE_THAN_THERE_IS; written += BLOCK.length) {
+                                    out.write(BLOCK);
+                                }
+                            }
+                        })
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("No space left");
+            }
+        }
     }
 
     private JsonNode level(Desk desk, String level) {

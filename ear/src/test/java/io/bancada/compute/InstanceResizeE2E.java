@@ -3,7 +3,6 @@ package io.bancada.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.job.Arm;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
@@ -15,20 +14,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Another size for an instance, over the public API of the started product. */
 @ExtendWith(ProductExtension.class)
 class InstanceResizeE2E {
-    private static final String FAMILY = "standardDv2Family";
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Product product;
     private final Arm ana;
+    private final FamilyQuota quota;
 
     InstanceResizeE2E(Product product) {
         this.product = product;
         this.ana = new Arm(product, "ana");
+        this.quota = new FamilyQuota(product);
     }
 
     @Test
     void resizedInstanceHasItsFilesAndTheCoresOfItsNewSize() throws Exception {
-        var before = used();
+        var before = quota.used();
         var desk = Desk.of(ana);
         desk.create(Desk.size(Desk.TWO_CORES));
         desk.state("Running");
@@ -44,10 +44,10 @@ class InstanceResizeE2E {
         assertThat(preview.path("fits").asBoolean()).isTrue();
         assertThat(line(preview).path("currentValue").asLong()).isEqualTo(before + 2);
         assertThat(line(preview).path("nextValue").asLong()).isEqualTo(before + 4);
-        assertThat(used()).as("a preview takes nothing").isEqualTo(before + 2);
+        assertThat(quota.used()).as("a preview takes nothing").isEqualTo(before + 2);
 
         assertThat(resize(desk, Desk.FOUR_CORES).status()).isEqualTo(202);
-        assertThat(used()).isEqualTo(before + 4);
+        assertThat(quota.used()).isEqualTo(before + 4);
         var resized = ana.await(
                 desk.path(),
                 SOON,
@@ -66,9 +66,9 @@ class InstanceResizeE2E {
         assertThat(Arm.status(ana.get("/jobs/" + jobs.get(8)))).isEqualTo("Queued");
         desk.move("stop", "Stopped");
         assertThat(resize(desk, Desk.TWO_CORES).status()).isEqualTo(202);
-        assertThat(used()).isEqualTo(before + 2);
+        assertThat(quota.used()).isEqualTo(before + 2);
         desk.delete();
-        assertThat(used()).isEqualTo(before);
+        assertThat(quota.used()).isEqualTo(before);
     }
 
     @Test
@@ -77,11 +77,11 @@ class InstanceResizeE2E {
         desk.create(Desk.size(Desk.TWO_CORES));
         desk.state("Running");
         desk.move("stop", "Stopped");
-        var before = used();
+        var before = quota.used();
         refused(desk, body("Standard_None"), 400, "InvalidParameter");
         refused(desk, "{}", 400, "InvalidParameter");
-        var limit = limit();
-        setLimit(before + 1);
+        var limit = quota.limit();
+        quota.setLimit(before + 1);
         try {
             refused(desk, body(Desk.FOUR_CORES), 409, "QuotaExceeded");
             assertThat(desk.post("resize/preview", body(Desk.FOUR_CORES))
@@ -90,9 +90,9 @@ class InstanceResizeE2E {
                             .asBoolean())
                     .isFalse();
         } finally {
-            setLimit(limit);
+            quota.setLimit(limit);
         }
-        assertThat(used()).isEqualTo(before);
+        assertThat(quota.used()).isEqualTo(before);
         assertThat(ana.get(desk.path()).at("/properties/properties/vmSize").asText())
                 .isEqualTo(Desk.TWO_CORES);
         var vera = desk.as(new Arm(product, "vera"));
@@ -118,57 +118,10 @@ class InstanceResizeE2E {
 
     private static JsonNode line(JsonNode preview) {
         for (var line : preview.path("quotas")) {
-            if (line.path("family").asText().equals(FAMILY)) {
+            if (line.path("family").asText().equals(FamilyQuota.FAMILY)) {
                 return line;
             }
         }
         throw new AssertionError("no line of the family: " + preview);
-    }
-
-    private long used() throws Exception {
-        return usage().path("currentValue").asLong();
-    }
-
-    private long limit() throws Exception {
-        return usage().path("limit").asLong();
-    }
-
-    private JsonNode usage() throws Exception {
-        var answer = product.send(product.request("ana", location() + "/usages?api-version=2024-04-01")
-                .build());
-        for (var usage : new ObjectMapper().readTree(answer.body()).path("value")) {
-            if (usage.at("/name/value").asText().equals(FAMILY)) {
-                return usage;
-            }
-        }
-        throw new AssertionError("no line of the family: " + answer.body());
-    }
-
-    private void setLimit(long cores) throws Exception {
-        var quotas = new ObjectMapper()
-                .readTree(product.send(product.request("admin", location() + "/quotas?api-version=2024-04-01")
-                                .build())
-                        .body());
-        for (var quota : quotas.path("value")) {
-            if (quota.path("id").asText().contains(FAMILY)
-                    && !quota.path("id")
-                            .asText()
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .contains("lowpriority")) {
-                var answer = product.send(product.request("admin", location() + "/updateQuotas?api-version=2024-04-01")
-                        .header("Content-Type", "application/json")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"value\": [{\"id\": \""
-                                + quota.path("id").asText() + "\", \"limit\": " + cores + ", \"unit\": \"Count\"}]}"))
-                        .build());
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                return;
-            }
-        }
-        throw new AssertionError("no quota of the family: " + quotas);
-    }
-
-    private String location() {
-        return "/subscriptions/" + product.subscriptionId()
-                + "/providers/Microsoft.MachineLearningServices/locations/local";
     }
 }

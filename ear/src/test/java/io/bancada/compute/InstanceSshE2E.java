@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bancada.job.Arm;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
+import io.bancada.product.Realm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -114,6 +115,65 @@ class InstanceSshE2E {
         ana.await("/computes/" + desk, SOON, c -> ssh(port, "other", "true").code() == 0);
         assertThat(ssh(port, "hers", "true").err()).contains("Permission denied (publickey)");
         delete();
+    }
+
+    /** A key knows of no sign-on: whoever may not sign on any more is shut out all the same. */
+    @Test
+    void disabledPersonIsShutOutWithinAMinuteAndComesInAgainOnceEnabled() throws Exception {
+        create(ana, ssh("Enabled", key("hers")));
+        var port = awaitDoor();
+        var session = new ProcessBuilder(command("ssh", "-p", port, "hers", "worker@127.0.0.1", "sleep 600"))
+                .redirectErrorStream(true)
+                .start();
+        ana.await(
+                "/computes/" + desk, SOON, c -> ssh(port, "hers", "pgrep sleep").code() == 0);
+        var realm = new Realm(product);
+        realm.enable(ana.objectId(), false);
+        try {
+            assertThat(session.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            awaitClosed(port);
+            assertThat(admin.get("/computes/" + desk + "/history").toString()).contains("SshClosed");
+        } finally {
+            realm.enable(ana.objectId(), true);
+        }
+        admin.await("/computes/" + desk, SOON, c -> greets(port));
+        assertThat(ssh(port, "hers", "true").code()).isZero();
+        assertThat(admin.get("/computes/" + desk + "/history").toString()).contains("SshOpened");
+        delete();
+    }
+
+    @Test
+    void policyOfTheWorkspaceShutsTheDoorAndOpensItAgain() throws Exception {
+        create(ana, ssh("Enabled", key("hers")));
+        var port = awaitDoor();
+        var session = new ProcessBuilder(command("ssh", "-p", port, "hers", "worker@127.0.0.1", "sleep 600"))
+                .redirectErrorStream(true)
+                .start();
+        ana.await(
+                "/computes/" + desk, SOON, c -> ssh(port, "hers", "pgrep sleep").code() == 0);
+        policy("Disabled");
+        try {
+            assertThat(session.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            awaitClosed(port);
+            assertThat(ana.get("/computes/" + desk + "/history").toString()).contains("SshDisabled");
+            var refused = ana.call("PUT", "/computes/" + desk + "b", """
+                    {"location": "local", "properties": {"computeType": "ComputeInstance",
+                     "properties": {"vmSize": "Standard_DS1_v2"%s}}}""".formatted(ssh("Enabled", key("hers"))));
+            assertThat(refused.status()).as("%s", refused).isEqualTo(403);
+            assertThat(refused.body().at("/error/target").asText()).endsWith("sshSettings.sshPublicAccess");
+            assertThat(refused.body().at("/error/message").asText()).contains("policy of the workspace");
+        } finally {
+            policy("Allowed");
+        }
+        assertThat(awaitDoor()).isEqualTo(port);
+        assertThat(ssh(port, "hers", "id -un").out()).isEqualTo("worker\n");
+        assertThat(ana.get("/computes/" + desk + "/history").toString()).contains("SshAllowed");
+        delete();
+    }
+
+    private void policy(String ssh) {
+        var answer = admin.call("PUT", "/policy", "{\"properties\": {\"sshOnInstances\": \"" + ssh + "\"}}");
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
     }
 
     @Test

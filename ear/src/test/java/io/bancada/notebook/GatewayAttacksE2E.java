@@ -2,17 +2,14 @@ package io.bancada.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
-import java.io.IOException;
+import io.bancada.product.Realm;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -99,41 +96,14 @@ class GatewayAttacksE2E {
     void disabledPersonLosesTheWebSocket() throws Exception {
         openSocket();
         var began = Instant.now();
-        enable(false);
+        var realm = new Realm(product);
+        realm.enable(notebook.arm.objectId(), false);
         try {
             awaitClosed(Duration.ofMinutes(1));
             assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofMinutes(1));
         } finally {
-            enable(true);
+            realm.enable(notebook.arm.objectId(), true);
         }
-    }
-
-    private void enable(boolean enabled) throws IOException {
-        var keycloak = product.issuer().replace("/realms/bancada", "");
-        var form = "grant_type=password&client_id=admin-cli&username=keycloak-admin&password="
-                + URLEncoder.encode(product.password("keycloak-admin"), StandardCharsets.UTF_8);
-        var json = new ObjectMapper();
-        var token = json.readTree(product.send(HttpRequest.newBuilder(
-                                        URI.create(keycloak + "/realms/master/protocol/openid-connect/token"))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(form))
-                                .build())
-                        .body())
-                .path("access_token")
-                .asText();
-        var users = keycloak + "/admin/realms/bancada/users";
-        var id = json.readTree(product.send(HttpRequest.newBuilder(URI.create(users + "?exact=true&username=ana"))
-                                .header("Authorization", "Bearer " + token)
-                                .build())
-                        .body())
-                .at("/0/id")
-                .asText();
-        var changed = product.send(HttpRequest.newBuilder(URI.create(users + "/" + id))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString("{\"enabled\": " + enabled + "}"))
-                .build());
-        assertThat(changed.statusCode()).isEqualTo(204);
     }
 
     /** S17, S18, S19: a page of another instance's origin, in the browser of a person who has this one open. */

@@ -1,5 +1,7 @@
 package io.bancada.notebook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -7,10 +9,15 @@ import io.bancada.job.Arm;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import java.time.Duration;
+import java.util.List;
 
 /** A compute instance of a person's, and that person's browser. */
 final class Notebook implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String WRITE = """
+            async ([path, source]) => (await fetch('/api/contents' + path, {method: 'PUT', body: JSON.stringify({type: 'notebook', content: {
+                nbformat: 4, nbformat_minor: 2, metadata: {kernelspec: {name: 'python3', display_name: 'Python 3', language: 'python'}},
+                cells: [{cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source}]}})})).status""";
 
     final String name;
     final String user;
@@ -71,6 +78,23 @@ final class Notebook implements AutoCloseable {
         }
         page.waitForURL(url -> url.startsWith(address) && !url.contains("/.bancada/"));
         return page;
+    }
+
+    /**
+     * Writes a notebook of one cell beside what the page shows, and runs it over the real WebSocket.
+     *
+     * @return what the cell prints
+     */
+    static String run(Page page, String address, String file, String source) {
+        assertThat(page.evaluate(WRITE, List.of(file, source)))
+                .as("201, or 200 where an earlier run left the file")
+                .isIn(200, 201);
+        page.navigate(address + "notebooks" + file);
+        page.waitForFunction("() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel"
+                + " && Jupyter.notebook.kernel.is_connected()");
+        page.evaluate("() => Jupyter.notebook.execute_all_cells()");
+        page.waitForSelector(".output_stdout");
+        return page.locator(".output_stdout").first().innerText().strip();
     }
 
     /** Deletes the instance and waits until it is gone. */

@@ -16,10 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A data scientist works in Jupyter on a workstation of her own, in a real browser, and nobody else does. */
 @ExtendWith(ProductExtension.class)
 class NotebookE2E {
-    private static final String WRITE = """
-            async path => (await fetch('/api/contents' + path, {method: 'PUT', body: JSON.stringify({type: 'notebook', content: {
-                nbformat: 4, nbformat_minor: 2, metadata: {kernelspec: {name: 'python3', display_name: 'Python 3', language: 'python'}},
-                cells: [{cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: 'print(6 * 7)'}]}})})).status""";
     private static final String READ = "async path => (await fetch('/api/contents' + path)).status";
 
     private final Product product;
@@ -50,15 +46,7 @@ class NotebookE2E {
         assertThat(page.url()).startsWith(address + "tree/Users/");
         var file = URI.create(page.url()).getPath().substring("/tree".length()) + "/hello.ipynb";
 
-        assertThat(page.evaluate(WRITE, file))
-                .as("201, or 200 where an earlier run left the file")
-                .isIn(200, 201);
-        page.navigate(address + "notebooks" + file);
-        page.waitForFunction("() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel"
-                + " && Jupyter.notebook.kernel.is_connected()");
-        page.evaluate("() => Jupyter.notebook.execute_all_cells()");
-        page.waitForSelector(".output_stdout");
-        assertThat(page.locator(".output_stdout").first().innerText().strip()).isEqualTo("42");
+        assertThat(Notebook.run(page, address, file, "print(6 * 7)")).isEqualTo("42");
 
         for (var other : new String[] {"bruno", "admin"}) {
             var signedOn = browser.signOn(other);

@@ -155,9 +155,20 @@ class InstancePortalE2E {
         var bruno = new Arm(product, "bruno").objectId();
         admin.at("#more").click();
         admin.at("[data-dialog=hand-over]").click();
-        admin.at("#handOverForm\\:objectId").fill(bruno);
+        admin.at("#handOverForm\\:objectId_input").fill("nobody");
         admin.at("#handOverForm\\:save").click();
-        assertThat(admin.at("#panel-overview aside")).containsText(bruno);
+        assertThat(admin.at("#handOverForm .error-text")).containsText("knows nobody with the object id 'nobody'");
+        admin.at("#handOverForm\\:objectId_input").fill("");
+        admin.at("#handOverForm\\:objectId_input").pressSequentially("barb");
+        admin.at("#hand-over .pick-panel tr").click();
+        assertThat(admin.at("#handOverForm\\:objectId_input")).hasValue("Bruno Barbosa (bruno)");
+        admin.at("#handOverForm\\:save").click();
+        assertThat(admin.at("#panel-overview aside")).containsText("Bruno Barbosa");
+        assertThat(admin.at("#panel-overview aside [data-copy='" + bruno + "']"))
+                .isVisible();
+        assertThat(admin.at("#panel-overview aside [data-copy='"
+                        + product.status().path("tenantId").asText() + "']"))
+                .isVisible();
         assertThat(admin.complaints()).isEmpty();
     }
 
@@ -194,10 +205,22 @@ class InstancePortalE2E {
         var admin = Portal.signOn(product, browser, "admin").open("compute/create-instance");
         name(admin, desk);
         admin.at("input[name='form:forAnother'][value=true]").check();
-        assertThat(admin.at("#form\\:objectId")).isVisible();
+        var picker = admin.at("#form\\:objectId_input");
+        assertThat(picker).isVisible();
         admin.at("#form\\:create").click();
-        assertThat(admin.at("#form\\:objectIdError")).containsText("Give the object ID");
-        admin.at("#form\\:objectId").fill(arm.objectId());
+        assertThat(admin.at("#form\\:objectIdError")).containsText("Choose a person");
+        picker.pressSequentially("zzz");
+        assertThat(admin.at("#form\\:objectId .pick-panel")).containsText("Nobody is called that");
+        picker.fill("");
+        picker.pressSequentially("ara");
+        assertThat(admin.at("#form\\:objectId .pick-panel tr")).hasCount(1);
+        assertThat(admin.at("#form\\:objectId .pick-panel")).containsText(arm.objectId());
+        Eyes.assertReachable(admin);
+        picker.press("ArrowDown");
+        picker.press("Enter");
+        assertThat(picker).hasValue("Ana Araujo (ana)");
+        assertThat(admin.at("#form\\:summary")).containsText("Ana Araujo (ana)");
+        assertThat(admin.at("#call")).containsText(arm.objectId());
         admin.at("#form\\:create").click();
         assertThat(admin.at("h1")).hasText(desk);
 

@@ -47,7 +47,9 @@ public record Launcher(Path home, int port, int keycloakPort) {
                 "BANCADA_JAVA_OPTS",
                         "-Dbancada.attached.allowed-addresses=127.0.0.0/8"
                                 // no test waits for a minute
-                                + " -Dbancada.instance.setup.min-seconds=1"));
+                                + " -Dbancada.instance.setup.min-seconds=1"
+                                // an instance takes the machine that stands ready, or gets one made where none does
+                                + " -Dbancada.instances.warm.local=1"));
         all.putAll(environment);
         return execute(all, command);
     }

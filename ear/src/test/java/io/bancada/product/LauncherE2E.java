@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,36 @@ class LauncherE2E {
             assertThat(outcome.output()).contains("Port " + port, variable).doesNotContain("Traceback");
         }
         other.run("reset", "--yes");
+    }
+
+    /** A home is a person's work even when nothing runs. */
+    @Test
+    void downEndsIdleNodesAndSparesButNoHome(@TempDir Path home) throws IOException, InterruptedException {
+        node(home.resolve("nodes/idle"), "{}");
+        node(home.resolve("nodes/desk"), "{\"keepsHome\": true}");
+        node(home.resolve("nodes/.spare-1"), "{\"keepsHome\": true, \"preload\": {\"program\": \"/p\"}}");
+        String down = "import pathlib, sys, types; sys.path.insert(0, sys.argv[1]); import nodes; "
+                + "print(nodes.release_idle(types.SimpleNamespace(nodes=pathlib.Path(sys.argv[2]))))";
+        Process process = new ProcessBuilder(
+                        "python3",
+                        "-B",
+                        "-c",
+                        down,
+                        Launcher.root().resolve("ear/src/main/launcher").toString(),
+                        home.resolve("nodes").toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("2 idle ones released", "1 with work or a home left as it is");
+        assertThat(process.waitFor()).isZero();
+        assertThat(home.resolve("nodes/idle/released")).exists();
+        assertThat(home.resolve("nodes/.spare-1/released")).exists();
+        assertThat(home.resolve("nodes/desk/released")).doesNotExist();
+    }
+
+    private static void node(Path directory, String description) throws IOException {
+        Files.createDirectories(directory.resolve("capsules"));
+        Files.writeString(directory.resolve("node.json"), description);
     }
 
     @ParameterizedTest

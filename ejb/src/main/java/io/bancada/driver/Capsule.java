@@ -23,6 +23,8 @@ import java.util.Optional;
  *     finds it: not a copy but the directory itself, writable, and the person's from then on; but {@link #EVERYBODYS}
  *     is everybody's: each may add to it, and change what is theirs. What runs for the same
  *     person on the same machine later, without shares of its own, finds it there too
+ * @param guest whether this is on a machine that keeps another person's home: it gets a sandbox beside theirs, with a home
+ *     of its own that goes with it, and neither sees anything of the other
  * @param timeout after which the tree is ended with {@link CapsuleStatus.End#TIMED_OUT}; empty for none
  * @param grace between the polite signal and the hard one
  */
@@ -34,6 +36,7 @@ public record Capsule(
         Optional<Path> code,
         Map<String, Path> inputs,
         Map<String, Path> shares,
+        boolean guest,
         Optional<Duration> timeout,
         Duration grace) {
     /** Where the directory stands that people share. */
@@ -47,6 +50,25 @@ public record Capsule(
         if (command.isEmpty()) {
             throw new IllegalArgumentException("a capsule needs a command");
         }
+    }
+
+    /** A capsule of whoever the machine is for. */
+    public Capsule(
+            CapsuleId id,
+            String person,
+            List<String> command,
+            Map<String, String> environment,
+            Optional<Path> code,
+            Map<String, Path> inputs,
+            Map<String, Path> shares,
+            Optional<Duration> timeout,
+            Duration grace) {
+        this(id, person, command, environment, code, inputs, shares, false, timeout, grace);
+    }
+
+    /** The same capsule on a machine that is somebody else's. */
+    public Capsule asGuest() {
+        return new Capsule(id, person, command, environment, code, inputs, shares, true, timeout, grace);
     }
 
     /** A capsule without shares. */

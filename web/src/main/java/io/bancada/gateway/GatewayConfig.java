@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.Config;
  * @param outage {@code bancada.instances.outage-seconds}: how long sessions go on while the issuer does not answer, default
  *     300
  * @param longest {@code bancada.instances.session-hours}: after which a person signs on anew, default 10
- * @param sshAddress {@code bancada.instances.ssh-address}: where SSH to instances is listened for, default 127.0.0.1
  * @param mostConnections {@code bancada.instances.max-connections}: of one session at a time, default 200
+ * @param sshAddress {@code bancada.instances.ssh-address}: where SSH to instances is listened for, default 127.0.0.1
  */
 record GatewayConfig(
         InstanceDomain domain,

@@ -3,7 +3,7 @@ package io.bancada.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.app.service.SignOn;
-import io.bancada.web.IssuerTrust;
+import io.bancada.person.service.IssuerTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -10,7 +10,6 @@ import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
 import io.bancada.portal.ui.Rights;
 import io.bancada.portal.ui.Words;
-import io.bancada.workspace.service.Installation;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -41,7 +40,6 @@ public class CreateInstancePage implements Serializable {
     private final NameCheck names;
     private final SizeChoice sizes;
     private final NodeEstimates estimates;
-    private final Installation installation;
     private final Words words;
     private final Refusals refusals;
     private final Rights rights;
@@ -57,7 +55,6 @@ public class CreateInstancePage implements Serializable {
             NameCheck names,
             SizeChoice sizes,
             NodeEstimates estimates,
-            Installation installation,
             Words words,
             Refusals refusals,
             Rights rights,
@@ -67,7 +64,6 @@ public class CreateInstancePage implements Serializable {
         this.names = names;
         this.sizes = sizes;
         this.estimates = estimates;
-        this.installation = installation;
         this.words = words;
         this.refusals = refusals;
         this.rights = rights;
@@ -77,7 +73,7 @@ public class CreateInstancePage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected CreateInstancePage() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** Refuses whoever may not create; picks the smallest size that can be had. */
@@ -104,7 +100,7 @@ public class CreateInstancePage implements Serializable {
             return null;
         }
         try {
-            var made = instances.put(person.caller(), place.id(), form.getName(), form.request(getTenant()));
+            var made = instances.put(person.caller(), place.id(), form.getName(), form.request(place.getTenant()));
             refusals.done(words.fill("desk.done", made.resource().name()));
             return "/compute/instance?faces-redirect=true&name="
                     + made.resource().name();
@@ -133,11 +129,6 @@ public class CreateInstancePage implements Serializable {
         return nameFree;
     }
 
-    /** The tenant that all people here belong to (C25). */
-    public String getTenant() {
-        return installation.tenant().toString();
-    }
-
     /** What it costs and takes; none while no size is chosen that can be had. */
     public List<NodeEstimate> getEstimate() {
         return estimates.find(person.caller(), form.getSize(), VmPriority.Dedicated, 1);
@@ -157,6 +148,6 @@ public class CreateInstancePage implements Serializable {
     public String getCall() {
         var name = form.getName().isBlank() ? "my-desk" : form.getName();
         return AzCall.put(
-                place.getUrl() + place.id().child("computes", name), form.body(place.getLocation(), getTenant()));
+                place.getUrl() + place.id().child("computes", name), form.body(place.getLocation(), place.getTenant()));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Objects;
 @RequestScoped
 public class InstanceActs {
     private final ComputeInstanceService instances;
+    private final InstancePolicy policy;
     private final Refusals refusals;
     private final Words words;
     private final SignedOn person;
@@ -30,8 +31,14 @@ public class InstanceActs {
 
     @Inject
     public InstanceActs(
-            ComputeInstanceService instances, Refusals refusals, Words words, SignedOn person, Place place) {
+            ComputeInstanceService instances,
+            InstancePolicy policy,
+            Refusals refusals,
+            Words words,
+            SignedOn person,
+            Place place) {
         this.instances = instances;
+        this.policy = policy;
         this.refusals = refusals;
         this.words = words;
         this.person = person;
@@ -40,7 +47,7 @@ public class InstanceActs {
 
     @SuppressWarnings("NullAway")
     protected InstanceActs() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** Asks the instance of parameter {@code instance} for parameter {@code verb}. */
@@ -55,7 +62,8 @@ public class InstanceActs {
                 case STOP -> instances.stop(person.caller(), place.id(), name, Trigger.User);
                 case RESTART -> instances.restart(person.caller(), place.id(), name, Trigger.User);
             }
-            refusals.tell(words.fill("did." + act, name));
+            var did = words.fill("did." + act, name);
+            refusals.tell(act == InstanceAct.STOP ? did + " " + words.of("act.stop" + policy.getStopKey()) : did);
         } catch (BancadaException e) {
             refusals.show(e, Map.of());
         }

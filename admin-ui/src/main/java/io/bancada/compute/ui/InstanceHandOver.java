@@ -7,7 +7,6 @@ import io.bancada.error.BancadaException;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
 import io.bancada.portal.ui.Words;
-import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -23,7 +22,6 @@ public class InstanceHandOver {
             Map.of("assignedUser", "handOverForm:objectId", "objectId", "handOverForm:objectId");
 
     private final InstanceHandOverService instances;
-    private final Installation installation;
     private final Words words;
     private final Refusals refusals;
     private final SignedOn person;
@@ -32,14 +30,8 @@ public class InstanceHandOver {
 
     @Inject
     public InstanceHandOver(
-            InstanceHandOverService instances,
-            Installation installation,
-            Words words,
-            Refusals refusals,
-            SignedOn person,
-            Place place) {
+            InstanceHandOverService instances, Words words, Refusals refusals, SignedOn person, Place place) {
         this.instances = instances;
-        this.installation = installation;
         this.words = words;
         this.refusals = refusals;
         this.person = person;
@@ -48,7 +40,7 @@ public class InstanceHandOver {
 
     @SuppressWarnings("NullAway")
     protected InstanceHandOver() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Gives it to the person of the form. */
@@ -58,8 +50,7 @@ public class InstanceHandOver {
             return null;
         }
         try {
-            var tenant = installation.tenant().toString();
-            instances.handOver(person.caller(), place.id(), instance, new Assignee(objectId, tenant));
+            instances.handOver(person.caller(), place.id(), instance, new Assignee(objectId, place.getTenant()));
             refusals.done(words.fill("handover.done", instance));
             return "/compute/instance?faces-redirect=true&name=" + instance;
         } catch (BancadaException e) {

@@ -7,6 +7,7 @@ import io.bancada.compute.model.ComputeInstanceDetails;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.ComputeType;
 import io.bancada.compute.service.ComputeService;
+import io.bancada.compute.service.WorkspacePolicyService;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Words;
 import jakarta.faces.view.ViewScoped;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ViewScoped
 public class InstancePage implements Serializable {
     private final ComputeService computes;
+    private final WorkspacePolicyService policies;
     private final ComputeParts parts;
     private final InstanceRows rows;
     private final SizeChoice sizes;
@@ -36,6 +38,7 @@ public class InstancePage implements Serializable {
     @Inject
     public InstancePage(
             ComputeService computes,
+            WorkspacePolicyService policies,
             ComputeParts parts,
             InstanceRows rows,
             SizeChoice sizes,
@@ -43,6 +46,7 @@ public class InstancePage implements Serializable {
             SignedOn person,
             Place place) {
         this.computes = computes;
+        this.policies = policies;
         this.parts = parts;
         this.rows = rows;
         this.sizes = sizes;
@@ -53,7 +57,7 @@ public class InstancePage implements Serializable {
 
     @SuppressWarnings("NullAway")
     protected InstancePage() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Reads the instance when the page is opened; a cluster of the name has a page of its own. */
@@ -100,6 +104,9 @@ public class InstancePage implements Serializable {
         var state = getInstance().state();
         if (state.up() && getRow().own() && getRow().rising()) {
             return words.of("sentence.opening");
+        }
+        if (isStopped() && !policies.holdsCores(person.caller(), place.id(), name)) {
+            return words.of("sentence.StoppedWithoutCores");
         }
         return words.fill("sentence." + state, getRow().person());
     }

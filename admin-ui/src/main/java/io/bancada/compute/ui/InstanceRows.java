@@ -18,13 +18,15 @@ import java.util.Locale;
 @RequestScoped
 public class InstanceRows {
     private final InstanceApps apps;
+    private final InstancePolicy policy;
     private final Access access;
     private final Words words;
     private final Place place;
 
     @Inject
-    public InstanceRows(InstanceApps apps, Access access, Words words, Place place) {
+    public InstanceRows(InstanceApps apps, InstancePolicy policy, Access access, Words words, Place place) {
         this.apps = apps;
+        this.policy = policy;
         this.access = access;
         this.words = words;
         this.place = place;
@@ -32,7 +34,7 @@ public class InstanceRows {
 
     @SuppressWarnings("NullAway")
     protected InstanceRows() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The instance as this person meets it. */
@@ -77,6 +79,7 @@ public class InstanceRows {
                         act.name().toLowerCase(Locale.ROOT),
                         words.of("act." + act),
                         act.icon(),
+                        act == InstanceAct.STOP ? words.of("act.stop" + policy.getStopKey()) : "",
                         whyNot(caller, instance, act)))
                 .toList();
     }

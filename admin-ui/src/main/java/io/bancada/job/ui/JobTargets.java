@@ -9,6 +9,7 @@ import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.ui.ClusterRow;
 import io.bancada.compute.ui.ClusterRows;
 import io.bancada.compute.ui.ComputeParts;
+import io.bancada.compute.ui.InstancePolicy;
 import io.bancada.compute.ui.NodeEstimates;
 import io.bancada.paging.PageRequest;
 import io.bancada.portal.ui.Place;
@@ -19,13 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The computes that take a person's jobs: clusters, and compute instances of their own. */
+/** The computes that take a person's jobs: clusters, and compute instances of their own, or all where the policy opens them. */
 @RequestScoped
 public class JobTargets {
     private final ComputeService computes;
     private final ClusterRows rows;
     private final ComputeParts parts;
     private final NodeEstimates estimates;
+    private final InstancePolicy policy;
     private final Words words;
     private final Place place;
 
@@ -35,25 +37,29 @@ public class JobTargets {
             ClusterRows rows,
             ComputeParts parts,
             NodeEstimates estimates,
+            InstancePolicy policy,
             Words words,
             Place place) {
         this.computes = computes;
         this.rows = rows;
         this.parts = parts;
         this.estimates = estimates;
+        this.policy = policy;
         this.words = words;
         this.place = place;
     }
 
     @SuppressWarnings("NullAway")
     protected JobTargets() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Those that can be chosen, clusters first. */
     List<ComputeDetails> of(Caller caller) {
-        var own = ComputeFilter.instancesOf(caller.subject());
-        return Stream.of(ComputeFilter.of(ComputeType.AmlCompute), own)
+        var instances = policy.isOpensJobs()
+                ? ComputeFilter.of(ComputeType.ComputeInstance)
+                : ComputeFilter.instancesOf(caller.subject());
+        return Stream.of(ComputeFilter.of(ComputeType.AmlCompute), instances)
                 .flatMap(filter -> computes
                         .list(caller, place.id(), filter, new PageRequest(PageRequest.MAX_SIZE, Optional.empty()))
                         .items()

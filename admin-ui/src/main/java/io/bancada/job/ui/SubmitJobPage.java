@@ -118,10 +118,12 @@ public class SubmitJobPage implements Serializable {
 
     /** A compute as the form offers it. */
     public String label(ComputeDetails compute) {
-        return compute.name() + " · "
-                + (compute.type() == ComputeType.ComputeInstance
-                        ? compute.instance().vmSize()
-                        : compute.cluster().vmSize());
+        if (compute.type() != ComputeType.ComputeInstance) {
+            return compute.name() + " · " + compute.cluster().vmSize();
+        }
+        var instance = compute.instance();
+        var whose = instance.owner().equals(caller().subject()) ? "" : " · " + instance.ownerName();
+        return compute.name() + " · " + instance.vmSize() + whose;
     }
 
     /**

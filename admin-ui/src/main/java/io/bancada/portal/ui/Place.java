@@ -77,6 +77,11 @@ public class Place {
         return installation.url().toString();
     }
 
+    /** The tenant that all people here belong to (C25). */
+    public String getTenant() {
+        return installation.tenant().toString();
+    }
+
     /** The workspaces that the person may go to, as {@code group/name}. */
     public List<String> getWorkspaces() {
         try {

@@ -35,6 +35,14 @@ public class Rights {
         this(null, null, null);
     }
 
+    public boolean isReadWorkspace() {
+        return allows(Actions.WORKSPACE_READ);
+    }
+
+    public boolean isWriteWorkspace() {
+        return allows(Actions.WORKSPACE_WRITE);
+    }
+
     public boolean isReadCompute() {
         return allows(Actions.COMPUTE_READ);
     }

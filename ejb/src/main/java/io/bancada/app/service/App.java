@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param install what an admin does to have the program
  * @param activity how it says whether somebody works in it: {@code jupyter} for what answers {@code /api/kernels} and
  *     {@code /api/terminals} as Jupyter does; empty for an app that cannot say
+ * @param preload where the program is Python: the modules that it imports, which a machine that stands ready has loaded
  */
 public record App(
         @JsonProperty(required = true) String name,
@@ -34,7 +35,8 @@ public record App(
         @JsonProperty(required = true) String ready,
         String authorization,
         String install,
-        String activity) {
+        String activity,
+        List<String> preload) {
     private static final String JUPYTER = "jupyter";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,19}");
 
@@ -45,6 +47,7 @@ public record App(
         authorization = authorization == null ? "" : authorization;
         install = install == null ? "" : install;
         activity = activity == null ? "" : activity;
+        preload = preload == null ? List.of() : List.copyOf(preload);
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("an app's name is 1 to 20 of a-z 0-9 and starts with a letter: " + name);
         }

@@ -1,6 +1,7 @@
 package io.bancada.app.service;
 
 import io.bancada.driver.Capsule;
+import io.bancada.file.model.SharePath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ final class AppCapsules {
         environment.put("PIP_BREAK_SYSTEM_PACKAGES", "1"); // packages go to the home, which the instance keeps
         app.environment()
                 .forEach((name, value) -> environment.put(name, filled(value.replace("{secret}", secret), values)));
-        Map<String, Path> shares =
-                Map.of(SHARE + "/Users/" + place.user(), place.files(), Capsule.EVERYBODYS, place.shared());
+        Map<String, Path> shares = Map.of(
+                SHARE + "/" + SharePath.USERS + "/" + place.user(), place.files(), Capsule.EVERYBODYS, place.shared());
         return new Capsule(
                 id, place.person(), command, environment, Optional.empty(), Map.of(), shares, Optional.empty(), GRACE);
     }

@@ -1,6 +1,7 @@
 package io.bancada.app.service;
 
 import io.bancada.driver.NodeKey;
+import io.bancada.file.model.SharePath;
 import io.bancada.node.service.NodePlace;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -26,6 +27,6 @@ public record AppPlace(NodePlace machines, NodeKey node, String person, String u
 
     /** {@code Shared} of the workspace's share, on the server. */
     Path shared() {
-        return files.resolveSibling("../Shared").normalize();
+        return files.resolve("../..").normalize().resolve(SharePath.SHARED);
     }
 }

@@ -42,7 +42,8 @@ public final class SshDoor {
                 "/",
                 "",
                 "apt install openssh-server",
-                "");
+                "",
+                List.of());
     }
 
     private static String script() {

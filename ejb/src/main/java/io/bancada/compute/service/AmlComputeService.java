@@ -35,6 +35,7 @@ public class AmlComputeService {
     private CatalogService catalog;
     private QuotaService quota;
     private ComputeConfig config;
+    private ComputeLimit limit;
     private ComputeChanges changes;
     private Access access;
     private Audit audit;
@@ -47,6 +48,7 @@ public class AmlComputeService {
             CatalogService catalog,
             QuotaService quota,
             ComputeConfig config,
+            ComputeLimit limit,
             ComputeChanges changes,
             Access access,
             Audit audit,
@@ -56,6 +58,7 @@ public class AmlComputeService {
         this.catalog = catalog;
         this.quota = quota;
         this.config = config;
+        this.limit = limit;
         this.changes = changes;
         this.access = access;
         this.audit = audit;
@@ -135,6 +138,7 @@ public class AmlComputeService {
                 caller.name(),
                 clock.instant());
         compute.describe(request.description().orElse(""), request.tags(), request.definition());
+        limit.requireRoom(workspace.location());
         computes.add(compute);
         audit.compute(compute.id(), "Creating", Message.NONE, caller.name());
         return compute;

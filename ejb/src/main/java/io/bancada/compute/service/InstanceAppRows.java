@@ -8,6 +8,7 @@ import io.bancada.compute.model.InstanceApp;
 import io.bancada.compute.model.InstanceAppRepository;
 import io.bancada.compute.model.InstanceSsh;
 import io.bancada.driver.NodeKey;
+import io.bancada.file.model.SharePath;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.node.service.NodePlace;
 import io.bancada.workspace.service.PersonFolders;
@@ -67,10 +68,12 @@ public class InstanceAppRows {
                 .collect(Collectors.toSet());
     }
 
+    /** The way in by SSH; none where the workspace's policy keeps it shut (J3). */
     private static Optional<App> ssh(ComputeInstance instance) {
         return instance.ssh()
+                .filter(ssh -> instance.workspace().policy().allowsSsh())
+                .filter(InstanceSsh::opens)
                 .map(InstanceSsh::keys)
-                .filter(keys -> !keys.isEmpty())
                 .map(SshDoor::app);
     }
 
@@ -128,7 +131,7 @@ public class InstanceAppRows {
                                     folder,
                                     workspaces
                                             .share(instance.workspace())
-                                            .resolve("Users")
+                                            .resolve(SharePath.USERS)
                                             .resolve(folder),
                                     row.starts()));
                 });

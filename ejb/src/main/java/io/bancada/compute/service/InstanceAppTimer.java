@@ -20,7 +20,7 @@ import java.time.Duration;
 @SuppressWarnings("NullAway") // it takes @PostConstruct for the place where fields are set; the constructor sets them
 public class InstanceAppTimer {
     private InstanceApps apps;
-    private Turns turns;
+    private Rounds rounds;
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -34,13 +34,13 @@ public class InstanceAppTimer {
 
     @PostConstruct
     void start() {
-        turns = new Turns(timer, "the apps of instances", apps::round);
-        apps.wakes(() -> turns.after(Duration.ZERO));
-        turns.after(Duration.ZERO);
+        rounds = new Rounds(timer, "the apps of instances", apps::round);
+        apps.wakes(() -> rounds.after(Duration.ZERO));
+        rounds.after(Duration.ZERO);
     }
 
     @PreDestroy
     void stop() {
-        turns.stop();
+        rounds.stop();
     }
 }

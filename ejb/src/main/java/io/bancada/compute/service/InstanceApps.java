@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class InstanceApps implements InstanceBackends {
     private static final Logger LOG = Logger.getLogger(InstanceApps.class);
-    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(15);
     private static final long LONGEST_PAUSE = 120; // seconds

@@ -95,12 +95,15 @@ public class InstanceResizeService {
                 .findFirst()
                 .orElseThrow(() -> BancadaException.conflict(name, Message.of("instance.nodeGone")));
         node.resize(size.name());
-        instanceQuota.reserve(FIELD, instance, node, size);
+        instanceQuota.resize(FIELD, instance, node, size);
         audit.compute(instance.id(), "resized", Message.of("instance.resized", before, size.name()), caller.name());
         return changes.accept(caller, instance, Actions.COMPUTE_WRITE, "resized from " + before + " to " + size.name());
     }
 
-    /** What {@link #resize} would take of the quota, whatever the instance's state is now. */
+    /**
+     * What {@link #resize} would take of the quota, whatever the instance's state is now; of one that gave its cores back
+     * when it stopped, what its next start will.
+     */
     public ResizePreview preview(Caller caller, WorkspaceId workspace, String name, String target) {
         access.require(caller, Actions.COMPUTE_READ, workspace.scope());
         var instance = instances.find(workspace, name, OTHERS);
@@ -109,8 +112,9 @@ public class InstanceResizeService {
         var before = quota.ledger(instance.location()).lines().stream()
                 .filter(line -> counts(line, now) || counts(line, offer.size()))
                 .toList();
+        var held = nodes.of(instance.id()).stream().anyMatch(instanceQuota::holds);
         var after = before.stream()
-                .map(line -> line.plus(cores(line, offer.size()) - cores(line, now)))
+                .map(line -> line.plus(cores(line, offer.size()) - (held ? cores(line, now) : 0)))
                 .toList();
         return new ResizePreview(now, offer, before, after);
     }

@@ -2,6 +2,7 @@ package io.bancada.compute.service;
 
 import io.bancada.compute.model.SetupScript.Source;
 import io.bancada.driver.Capsule;
+import io.bancada.file.model.SharePath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class SetupCapsules {
      * @param text a file with the script's text, where it was sent with the instance
      */
     static Capsule capsule(SetupPlace place, String root, Optional<Path> text) {
-        var folder = SHARE + "/Users/" + place.user();
+        var folder = SHARE + "/" + SharePath.USERS + "/" + place.user();
         var script = place.script();
         List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", RUN, "setup"));
         command.add(script.source() == Source.inline ? root + "/inputs/" + INPUT : SHARE + "/" + script.place());

@@ -8,6 +8,7 @@ import io.bancada.compute.model.SetupRepository;
 import io.bancada.compute.model.SetupRun;
 import io.bancada.compute.model.SetupRun.Outcome;
 import io.bancada.driver.NodeKey;
+import io.bancada.file.model.SharePath;
 import io.bancada.message.Message;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.node.service.NodePlace;
@@ -106,6 +107,6 @@ public class SetupRows {
                 new NodeKey(node.orElseThrow().key()),
                 instance.owner(),
                 folder,
-                workspaces.share(instance.workspace()).resolve("Users").resolve(folder)));
+                workspaces.share(instance.workspace()).resolve(SharePath.USERS).resolve(folder)));
     }
 }

@@ -10,6 +10,7 @@ import io.bancada.compute.model.SetupScript.Source;
 import io.bancada.compute.service.SetupScriptsRequest.Script;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.file.model.SharePath;
 import io.bancada.message.Message;
 import io.bancada.workspace.service.PersonFolders;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -150,7 +151,7 @@ public class SetupScriptChanges {
         var names = List.of(path.split("/", -1));
         if (path.length() > LONGEST_PLACE
                 || names.size() < 3
-                || !names.get(0).equals("Users")
+                || !names.get(0).equals(SharePath.USERS)
                 || !names.get(1).equals(folder)
                 || names.stream().anyMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."))
                 || path.chars().anyMatch(Character::isISOControl)) {

@@ -23,7 +23,7 @@ public class SetupTimer {
     private static final Duration GATHERED = Duration.ofMillis(50);
 
     private SetupRunner runner;
-    private Turns turns;
+    private Rounds rounds;
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -37,13 +37,13 @@ public class SetupTimer {
 
     @PostConstruct
     void start() {
-        turns = new Turns(timer, "the setup scripts of instances", runner::round);
-        runner.wakes(() -> turns.after(GATHERED));
-        turns.after(Duration.ZERO);
+        rounds = new Rounds(timer, "the setup scripts of instances", runner::round);
+        runner.wakes(() -> rounds.after(GATHERED));
+        rounds.after(Duration.ZERO);
     }
 
     @PreDestroy
     void stop() {
-        turns.stop();
+        rounds.stop();
     }
 }

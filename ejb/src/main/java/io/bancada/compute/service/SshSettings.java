@@ -55,6 +55,12 @@ public class SshSettings {
         if (!config.allowed()) {
             throw new BancadaException(ErrorCode.FORBIDDEN, ACCESS, Message.of("refused.sshForbidden"));
         }
+        if (!instance.workspace().policy().allowsSsh()) {
+            throw new BancadaException(
+                    ErrorCode.FORBIDDEN,
+                    ACCESS,
+                    Message.of("refused.sshPolicy", instance.workspace().name()));
+        }
         if (!SshDoor.isInstalled()) {
             throw new BancadaException(ErrorCode.NOT_IMPLEMENTED, ACCESS, Message.of("refused.sshMissing"));
         }

@@ -34,6 +34,7 @@ public class VirtualMachineService {
     private Workspaces workspaces;
     private MachineSecrets secrets;
     private AttachedConfig config;
+    private ComputeLimit limit;
     private ComputeChanges changes;
     private Event<MachineAttached> attached;
     private Access access;
@@ -46,6 +47,7 @@ public class VirtualMachineService {
             Workspaces workspaces,
             MachineSecrets secrets,
             AttachedConfig config,
+            ComputeLimit limit,
             ComputeChanges changes,
             Event<MachineAttached> attached,
             Access access,
@@ -55,6 +57,7 @@ public class VirtualMachineService {
         this.workspaces = workspaces;
         this.secrets = secrets;
         this.config = config;
+        this.limit = limit;
         this.changes = changes;
         this.attached = attached;
         this.access = access;
@@ -124,6 +127,7 @@ public class VirtualMachineService {
                 workspace, name, address, port, user, caller.subject(), caller.name(), clock.instant());
         secrets.keep(machine, request);
         machine.describe(request.description().orElse(""), request.tags(), request.definition());
+        limit.requireRoom(workspace.location());
         computes.add(machine);
         audit.compute(machine.id(), "Creating", Message.NONE, caller.name());
         return machine;

@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 record CapsuleRecord(Path directory) {
     /** The name of the person's directory that holds its work; empty where it was never prepared. */
     Optional<String> place() {
-        return NodeDirectory.read(directory.resolve("spec.json"), Place.class).map(Place::place);
+        return prepared().map(Prepared::place);
+    }
+
+    /** Whether it is a guest's, who sees nothing of the node's home. */
+    boolean guest() {
+        return prepared().filter(Prepared::guest).isPresent();
+    }
+
+    private Optional<Prepared> prepared() {
+        return NodeDirectory.read(directory.resolve("spec.json"), Prepared.class);
     }
 
     /** How it stands, by these files and by whether its supervisor still lives on the host. */
@@ -69,7 +78,7 @@ record CapsuleRecord(Path directory) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Place(String place) {}
+    private record Prepared(String place, boolean guest) {}
 
     /** The content of {@code exit}; {@code at} in milliseconds since the epoch, 0 when nobody knows. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -12,9 +12,9 @@ import java.nio.file.Path;
  * @param cores processors that the host has
  * @param memoryMiB memory that the host has, in MiB
  * @param bootId changes whenever the host starts
- * @param root whether the server is root here
+ * @param uid the server's user number
  */
-record Host(int cores, long memoryMiB, String bootId, boolean root) {
+record Host(int cores, long memoryMiB, String bootId, int uid) {
     static Host ofThisServer() {
         try {
             String memory = Files.readString(Path.of("/proc/meminfo"))
@@ -28,10 +28,15 @@ record Host(int cores, long memoryMiB, String bootId, boolean root) {
                     Runtime.getRuntime().availableProcessors(),
                     Long.parseLong(memory.replaceAll("\\D", "")) / 1024,
                     bootId,
-                    Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")));
+                    (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         } catch (IOException e) {
             throw new UncheckedIOException("the local driver needs Linux with /proc", e);
         }
+    }
+
+    /** Whether the server is root here. */
+    boolean root() {
+        return uid == 0;
     }
 
     /** Whether the process that once had this number and start time (in clock ticks since boot) still lives. */

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,20 +95,29 @@ final class LocalNodes {
     /**
      * Makes the node's directory, whole or not at all; the description of the one that is there where the key is known.
      *
+     * @param spares may put one that stands ready in its place, and gives what it is then
      * @throws DriverException.InsufficientCapacity when the other nodes leave too little
      */
-    synchronized NodeSpec create(Site site, NodeRequest request) {
+    synchronized NodeSpec create(Site site, NodeRequest request, Function<NodeSpec, Optional<NodeSpec>> spares) {
         Optional<NodeSpec> known = directory(request.key()).spec();
         if (known.isPresent()) {
             return known.orElseThrow();
         }
+        checkRoom(request.key(), request.size().name(), cores(request.size()), memory(request.size()));
         List<NodeSpec> others =
                 keys().stream().flatMap(key -> directory(key).spec().stream()).toList();
-        checkRoom(request.size(), others);
+        NodeSpec spec = describe(site, request, others, directory(request.key()));
+        return spares.apply(spec).orElseGet(() -> {
+            make(spec, directory(request.key()));
+            return spec;
+        });
+    }
+
+    /** Makes the directory of a node, whole or not at all. */
+    void make(NodeSpec spec, NodeDirectory directory) {
         try {
             Files.createDirectories(base);
             Path fresh = Files.createTempDirectory(base, ".new-");
-            NodeSpec spec = describe(site, request, others);
             Files.writeString(fresh.resolve("node.json"), NodeDirectory.JSON.writeValueAsString(spec));
             for (String name : new String[] {"capsules", "trash", "staging", "work"}) {
                 Files.createDirectory(fresh.resolve(name));
@@ -116,11 +126,10 @@ final class LocalNodes {
                 home(fresh.resolve("home"), spec.uid());
             }
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
-            Files.move(fresh, directory(request.key()).path());
-            return spec;
+            Files.move(fresh, directory.path());
         } catch (IOException e) {
             throw new DriverException.Unavailable(
-                    Message.of("driver.cannotMakeNode", request.key().value(), String.valueOf(e.getMessage())), e);
+                    Message.of("driver.cannotMakeNode", spec.key(), String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -140,12 +149,7 @@ final class LocalNodes {
      * @throws DriverException.InsufficientCapacity when the other nodes leave too little
      */
     synchronized void resize(NodeKey key, NodeSpec spec, SizeSpec size) {
-        checkRoom(
-                size,
-                keys().stream()
-                        .filter(other -> !other.equals(key))
-                        .flatMap(other -> directory(other).spec().stream())
-                        .toList());
+        checkRoom(key, size.name(), cores(size), memory(size));
         Path file = directory(key).path().resolve("node.json");
         try {
             Path fresh = Files.createTempFile(directory(key).path(), "node", ".new");
@@ -157,30 +161,37 @@ final class LocalNodes {
         }
     }
 
-    private void checkRoom(SizeSpec size, List<NodeSpec> others) {
+    /**
+     * Has a node that has stopped take its room again.
+     *
+     * @throws DriverException.InsufficientCapacity when the other nodes leave too little
+     */
+    synchronized void start(NodeKey key, NodeSpec spec) {
+        checkRoom(key, spec.size(), spec.cores(), spec.memoryMiB());
+        directory(key).markStarted();
+    }
+
+    /** What has stopped takes no room: that its start finds some, the quota sees to where it is kept. */
+    private void checkRoom(NodeKey key, String size, int wantedCores, long wantedMemory) {
+        List<NodeSpec> others = keys().stream()
+                .filter(other ->
+                        !other.equals(key) && directory(other).stopped().isEmpty())
+                .flatMap(other -> directory(other).spec().stream())
+                .toList();
         int cores = others.stream().mapToInt(NodeSpec::cores).sum();
         long memory = others.stream().mapToLong(NodeSpec::memoryMiB).sum();
-        if (cores + size.resources().cores() > coresToGive()) {
-            throw new DriverException.InsufficientCapacity(Message.of(
-                    "driver.hostCoresTaken",
-                    cores,
-                    coresToGive(),
-                    config.overcommit(),
-                    size.name(),
-                    size.resources().cores()));
+        if (cores + wantedCores > coresToGive()) {
+            throw new DriverException.InsufficientCapacity(
+                    Message.of("driver.hostCoresTaken", cores, coresToGive(), config.overcommit(), size, wantedCores));
         }
-        if (memory + size.resources().memoryMiB() > memoryToGive()) {
+        if (memory + wantedMemory > memoryToGive()) {
             throw new DriverException.InsufficientCapacity(Message.of(
-                    "driver.hostMemoryTaken",
-                    memory,
-                    memoryToGive(),
-                    config.memoryOvercommit(),
-                    size.name(),
-                    size.resources().memoryMiB()));
+                    "driver.hostMemoryTaken", memory, memoryToGive(), config.memoryOvercommit(), size, wantedMemory));
         }
     }
 
-    private NodeSpec describe(Site site, NodeRequest request, List<NodeSpec> others) throws IOException {
+    /** What a node there would be. */
+    NodeSpec describe(Site site, NodeRequest request, List<NodeSpec> others, NodeDirectory directory) {
         String network = site.setting("network", "none");
         if (!network.equals("none") && !network.equals("host")) {
             throw new DriverException.Rejected(Message.of("driver.network", network));
@@ -204,8 +215,10 @@ final class LocalNodes {
                 config.python().toString(),
                 mark,
                 base.toString(),
-                socket(request.key()).toString(),
-                System.currentTimeMillis());
+                socket(request.key(), directory).toString(),
+                System.currentTimeMillis(),
+                null,
+                null);
     }
 
     private static int cores(SizeSpec size) {
@@ -216,9 +229,9 @@ final class LocalNodes {
         return Math.max(64, Math.min(size.resources().memoryMiB(), host.memoryMiB()));
     }
 
-    private int freeUid(List<NodeSpec> others) throws IOException {
+    private int freeUid(List<NodeSpec> others) {
         if (!host.root()) {
-            return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            return host.uid();
         }
         Set<Integer> taken = others.stream().map(NodeSpec::uid).collect(Collectors.toSet());
         taken.addAll(people());
@@ -274,12 +287,17 @@ final class LocalNodes {
     }
 
     /** In the node's directory; where that path is too long for a socket, in a private directory of a short name. */
-    private Path socket(NodeKey key) throws IOException {
-        Path socket = directory(key).path().resolve("socket");
+    private Path socket(NodeKey key, NodeDirectory directory) {
+        Path socket = directory.path().resolve("socket");
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET) {
             return socket;
         }
-        return shortPlace(mark).resolve(key.value());
+        try {
+            return shortPlace(mark).resolve(key.value());
+        } catch (IOException e) {
+            throw new DriverException.Unavailable(
+                    Message.of("driver.cannotMakeNode", key.value(), String.valueOf(e.getMessage())), e);
+        }
     }
 
     /** A directory of the server's own whose path is short: that of a socket must be. */

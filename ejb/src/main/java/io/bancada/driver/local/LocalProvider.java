@@ -18,11 +18,13 @@ import io.bancada.driver.Offer;
 import io.bancada.driver.OpensShells;
 import io.bancada.driver.OpensTunnels;
 import io.bancada.driver.OwnsFiles;
+import io.bancada.driver.Preload;
 import io.bancada.driver.ResizesNodes;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
 import io.bancada.driver.StopsNodes;
+import io.bancada.driver.WarmsNodes;
 import io.bancada.message.Message;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +63,8 @@ public class LocalProvider
                 ResizesNodes,
                 OwnsFiles,
                 MeasuresCpu,
-                MeasuresDisk {
+                MeasuresDisk,
+                WarmsNodes {
     private static final Logger LOG = Logger.getLogger(LocalProvider.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
@@ -70,6 +73,7 @@ public class LocalProvider
     private final LocalConfig config;
     private final Host host;
     private final LocalNodes nodes;
+    private final LocalSpares spares;
     private final KeeperWatcher watcher;
     private final Map<NodeKey, Instant> launched = new ConcurrentHashMap<>();
     private final Map<NodeKey, Instant> swept = new ConcurrentHashMap<>();
@@ -81,6 +85,7 @@ public class LocalProvider
         this.config = null;
         this.host = null;
         this.nodes = null;
+        this.spares = null;
         this.watcher = null;
     }
 
@@ -99,6 +104,7 @@ public class LocalProvider
         this.config = config;
         this.host = Host.ofThisServer();
         this.nodes = new LocalNodes(config, host);
+        this.spares = new LocalSpares(config.directory(), host, nodes);
         this.watcher = new KeeperWatcher(changed);
     }
 
@@ -177,12 +183,15 @@ public class LocalProvider
             throw new DriverException.Rejected(
                     Message.of("driver.sizeLacks", request.size().name(), lack.orElseThrow()));
         }
-        NodeSpec spec = nodes.create(site, request);
+        NodeSpec spec = nodes.create(site, request, spares::take);
         NodeDirectory directory = nodes.directory(request.key());
-        if (directory.ready().isEmpty()
-                && !directory.isReleased()
-                && directory.stopped().isEmpty()) {
+        if (directory.isReleased() || directory.stopped().isPresent()) {
+            return;
+        }
+        if (directory.ready().isEmpty()) {
             launch(request.key(), directory, spec);
+        } else {
+            watcher.watch(request.key(), directory, Path.of(spec.socket()));
         }
     }
 
@@ -198,6 +207,11 @@ public class LocalProvider
         Instant now = Instant.now();
         return now.equals(
                 tries.merge(key, now, (last, next) -> last.plus(TRY_AGAIN).isAfter(next) ? last : next));
+    }
+
+    @Override
+    public void warm(Site site, int count, Preload preload) {
+        spares.keep(site, count, preload);
     }
 
     @Override
@@ -315,7 +329,7 @@ public class LocalProvider
         if (find(site, key)
                 .filter(machine -> machine.state() == Machine.State.STOPPED)
                 .isPresent()) {
-            directory.markStarted();
+            nodes.start(key, spec);
             launched.remove(key);
             launch(key, directory, spec);
         }

@@ -73,6 +73,9 @@ final class LocalShell implements Shell {
             }
             checkKept();
             checkAlone(capsule.person());
+            if (capsule.guest()) {
+                checkGuests();
+            }
             if (!Files.exists(directory)) {
                 String place = Shares.place(capsule.person());
                 new Staging(node, host.root(), shares.give(capsule, place)).prepare(capsule, place);
@@ -90,6 +93,16 @@ final class LocalShell implements Shell {
         }
         if (node.isReleased() || !host.isAlive(ready.orElseThrow().mark())) {
             throw new DriverException.NotFound(Message.of("driver.nodeGone", spec.key()));
+        }
+    }
+
+    /** A guest beside the person whose home is here needs walls, and a supervisor that makes them. */
+    private void checkGuests() {
+        if (spec.sandbox() == SandboxKind.NONE) {
+            throw new DriverException.Rejected(Message.of("driver.guestUnparted"));
+        }
+        if (node.ready().filter(NodeDirectory.Ready::guests).isEmpty()) {
+            throw new DriverException.InsufficientCapacity(Message.of("driver.guestLater", spec.key()));
         }
     }
 

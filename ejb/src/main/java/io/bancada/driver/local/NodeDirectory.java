@@ -18,9 +18,13 @@ import java.util.Optional;
 record NodeDirectory(Path path) {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Who keeps the node. */
+    /**
+     * Who keeps the node.
+     *
+     * @param guests whether the supervisor knows how to keep several people's sandboxes apart
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Ready(long pid, long start, String boot, long at, String detail) {
+    record Ready(long pid, long start, String boot, long at, String detail, boolean guests) {
         Host.ProcessMark mark() {
             return new Host.ProcessMark(pid, start, boot);
         }

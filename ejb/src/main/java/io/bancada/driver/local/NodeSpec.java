@@ -1,7 +1,10 @@
 package io.bancada.driver.local;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.bancada.driver.Preload;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node is: the content of its {@code node.json}, read by the supervisor too.
@@ -13,11 +16,14 @@ import java.util.List;
  * @param uid the user number of the node's work
  * @param network {@code none} or {@code host}
  * @param cgroup the installation's control group, the node's own is below it
+ * @param controlGroup the name of the node's own; null for the key
+ * @param preload what a spare has loaded; null for a node that somebody has asked for
  * @param base the directory of all nodes
  * @param socket where the supervisor listens
  * @param created milliseconds since the epoch
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record NodeSpec(
         String key,
         String location,
@@ -38,7 +44,9 @@ record NodeSpec(
         String cgroup,
         String base,
         String socket,
-        long created) {
+        long created,
+        @Nullable String controlGroup,
+        @Nullable Preload preload) {
     /** This node with another size. */
     NodeSpec resized(String newSize, int newCores, long newMemoryMiB) {
         return new NodeSpec(
@@ -61,6 +69,58 @@ record NodeSpec(
                 cgroup,
                 base,
                 socket,
-                created);
+                created,
+                controlGroup,
+                preload);
+    }
+
+    /** This node in the place of a spare, whose control group it keeps. */
+    NodeSpec from(NodeSpec spare) {
+        return with(spare.key, null);
+    }
+
+    /** This node as one that nobody has asked for yet. */
+    NodeSpec spare(Preload modules) {
+        return with(null, modules);
+    }
+
+    private NodeSpec with(@Nullable String newControlGroup, @Nullable Preload newPreload) {
+        return new NodeSpec(
+                key,
+                location,
+                group,
+                size,
+                cores,
+                memoryMiB,
+                keepsHome,
+                uid,
+                pids,
+                logLimit,
+                sandbox,
+                network,
+                path,
+                readOnly,
+                bwrap,
+                python,
+                cgroup,
+                base,
+                socket,
+                created,
+                newControlGroup,
+                newPreload);
+    }
+
+    /** Whether the sandbox of a spare is what this node would have. */
+    boolean fits(NodeSpec spare) {
+        return location.equals(spare.location)
+                && keepsHome == spare.keepsHome
+                && pids == spare.pids
+                && logLimit == spare.logLimit
+                && sandbox == spare.sandbox
+                && network.equals(spare.network)
+                && path.equals(spare.path)
+                && readOnly.equals(spare.readOnly)
+                && bwrap.equals(spare.bwrap)
+                && python.equals(spare.python);
     }
 }

@@ -19,8 +19,14 @@ import java.util.concurrent.TimeUnit;
 /** The supervisor's Python files: brought from the jar to where nodes live, one directory a version, and run from there. */
 final class Scripts {
     /** Resources of this package; what drivers have in common stands in theirs. */
-    private static final List<String> NAMES =
-            List.of("/io/bancada/driver/processes.py", "kernel.py", "cgroups.py", "sandbox.py", "init.py", "keeper.py");
+    private static final List<String> NAMES = List.of(
+            "/io/bancada/driver/processes.py",
+            "kernel.py",
+            "cgroups.py",
+            "sandbox.py",
+            "preload.py",
+            "init.py",
+            "keeper.py");
 
     private final Path python;
     private final Path directory;
@@ -59,6 +65,11 @@ final class Scripts {
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new DriverException.Unavailable(Message.of("driver.cannotInstall", base.toString()), e);
         }
+    }
+
+    /** Names the contents of these files. */
+    String version() {
+        return directory.getFileName().toString();
     }
 
     /** Starts the supervisor of a node, or with {@code sweep} the removal of one, detached from this server. */

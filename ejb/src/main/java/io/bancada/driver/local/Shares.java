@@ -54,11 +54,11 @@ final class Shares {
         }
         try {
             Path known = node.path().resolve("people").resolve(place);
-            if (capsule.shares().isEmpty() && !spec.keepsHome() && !Files.exists(known)) {
+            if (capsule.shares().isEmpty() && !capsule.guest() && !spec.keepsHome() && !Files.exists(known)) {
                 return spec.uid();
             }
             int uid = people.personUid(place); // also for work without shares beside what has some
-            if (spec.keepsHome()) {
+            if (spec.keepsHome() && !capsule.guest()) {
                 ownTree(node.home(), uid);
             }
             for (Map.Entry<String, Path> share : capsule.shares().entrySet()) {
@@ -89,7 +89,7 @@ final class Shares {
     }
 
     /**
-     * Makes the directory and all that is in it the person's, as long as no work is there that could move things about
+     * Makes the directory and all that is in it the person's, as long as no work sees it that could move things about
      * meanwhile. The directory itself comes last: broken off halfway, it is done again.
      */
     private void ownTree(Path directory, int uid) throws IOException {
@@ -128,8 +128,9 @@ final class Shares {
 
     private boolean isAtWork() throws IOException {
         try (Stream<Path> capsules = Files.list(node.capsules())) {
-            return capsules.anyMatch(
-                    directory -> new CapsuleRecord(directory).status(host).state() == CapsuleStatus.State.RUNNING);
+            return capsules.map(CapsuleRecord::new)
+                    .anyMatch(
+                            capsule -> capsule.status(host).state() == CapsuleStatus.State.RUNNING && !capsule.guest());
         }
     }
 

@@ -95,6 +95,7 @@ final class Staging {
         capsule.timeout().ifPresent(timeout -> spec.put("timeoutMillis", timeout.toMillis()));
         spec.put("graceMillis", capsule.grace().toMillis());
         spec.put("uid", uid);
+        spec.put("guest", capsule.guest());
         Map<String, String> shares = new LinkedHashMap<>();
         capsule.shares().forEach((target, source) -> shares.put(target, source.toString()));
         spec.put("shares", shares);

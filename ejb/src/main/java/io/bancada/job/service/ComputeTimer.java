@@ -7,6 +7,8 @@ import io.bancada.compute.service.IdleWatch;
 import io.bancada.compute.service.MachineHealth;
 import io.bancada.compute.service.ScheduleClock;
 import io.bancada.compute.service.SlowNodeWatch;
+import io.bancada.compute.service.SshConfig;
+import io.bancada.compute.service.SshPersonWatch;
 import io.bancada.compute.service.UpkeepConfig;
 import io.bancada.node.service.OrphanCollector;
 import jakarta.annotation.PostConstruct;
@@ -36,8 +38,9 @@ import org.quartz.impl.StdSchedulerFactory;
 /**
  * The clock of the compute loop: ticks, looks for slow nodes and for schedules and disks that are due
  * every {@code bancada.tick-seconds} (default 5), searches for orphans every {@code bancada.orphan-seconds} (default 60), looks at
- * attached machines every {@code bancada.attached.health-seconds} (default 30), and for idle instances every
- * {@code bancada.instances.idle-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
+ * attached machines every {@code bancada.attached.health-seconds} (default 30), for idle instances every
+ * {@code bancada.instances.idle-look}, and for people who may not sign on any more every
+ * {@code bancada.instances.ssh-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
  * are its own, and what people have scheduled stands in rows.
  */
 @Singleton
@@ -55,7 +58,9 @@ public class ComputeTimer {
     private ScheduleClock schedules;
     private IdleWatch idleness;
     private DiskWatch disks;
+    private SshPersonWatch sshPeople;
     private UpkeepConfig upkeep;
+    private SshConfig ssh;
     private Scheduler scheduler;
 
     @Resource
@@ -70,7 +75,9 @@ public class ComputeTimer {
             ScheduleClock schedules,
             IdleWatch idleness,
             DiskWatch disks,
-            UpkeepConfig upkeep) {
+            SshPersonWatch sshPeople,
+            UpkeepConfig upkeep,
+            SshConfig ssh) {
         this.loop = loop;
         this.slowNodes = slowNodes;
         this.orphans = orphans;
@@ -78,7 +85,9 @@ public class ComputeTimer {
         this.schedules = schedules;
         this.idleness = idleness;
         this.disks = disks;
+        this.sshPeople = sshPeople;
         this.upkeep = upkeep;
+        this.ssh = ssh;
     }
 
     protected ComputeTimer() {}
@@ -98,7 +107,8 @@ public class ComputeTimer {
                     "health", machines::checkAll,
                     "schedules", schedules::tick,
                     "idleness", idleness::lookAtAll,
-                    "disks", disks::look);
+                    "disks", disks::look,
+                    "ssh-people", sshPeople::look);
             scheduler.setJobFactory((bundle, s) -> {
                 var work = works.get(bundle.getJobDetail().getKey().getName());
                 return new Handover(() -> handOver(work));
@@ -108,6 +118,7 @@ public class ComputeTimer {
             every("schedules", seconds("bancada.tick-seconds", 5));
             every("disks", seconds("bancada.tick-seconds", 5));
             every("idleness", Math.toIntExact(upkeep.idleLook().toSeconds()));
+            every("ssh-people", Math.toIntExact(ssh.look().toSeconds()));
             every("health", seconds("bancada.attached.health-seconds", 30));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();

@@ -10,6 +10,7 @@ import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.service.ComputeConfig;
 import io.bancada.compute.service.InstancePlan;
 import io.bancada.compute.service.InstancePlanner;
+import io.bancada.compute.service.InstanceQuota;
 import io.bancada.compute.service.InstanceSnapshot;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
 import io.bancada.compute.service.SetupProgress;
@@ -31,6 +32,7 @@ public class InstanceKind implements ComputeKind {
     private final ComputeSettlement settlement;
     private final SetupProgress setups;
     private final CostLedger ledger;
+    private final InstanceQuota quota;
     private final Audit audit;
 
     @Inject
@@ -41,6 +43,7 @@ public class InstanceKind implements ComputeKind {
             ComputeSettlement settlement,
             SetupProgress setups,
             CostLedger ledger,
+            InstanceQuota quota,
             Audit audit) {
         this.sizes = sizes;
         this.config = config;
@@ -48,12 +51,13 @@ public class InstanceKind implements ComputeKind {
         this.settlement = settlement;
         this.setups = setups;
         this.ledger = ledger;
+        this.quota = quota;
         this.audit = audit;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceKind() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Override
@@ -86,6 +90,9 @@ public class InstanceKind implements ComputeKind {
         plan.state().ifPresent(next -> {
             instance.became(next, plan.reason(), state.now());
             audit.compute(instance.id(), next.toString(), plan.reason(), "system");
+            if (next == ComputeInstanceState.Stopped) {
+                giveBackCores(state, instance);
+            }
         });
         setups.endUnlessUnderWay(instance, state.now());
         var keepsReason = instance.state() == ComputeInstanceState.CreateFailed
@@ -98,6 +105,14 @@ public class InstanceKind implements ComputeKind {
                 && instance.runsJobs()
                 && demand > state.processes().size();
         return new Outlook(why(state), runsNow ? Optional.of(Duration.ZERO) : Optional.empty());
+    }
+
+    /** In the transaction in which it becomes stopped, so that it never holds cores that pages say are free. */
+    private void giveBackCores(PassState state, ComputeInstance instance) {
+        state.nodes().stream()
+                .filter(node -> quota.stopped(instance, node))
+                .forEach(node ->
+                        audit.compute(instance.id(), "QuotaReleased", Message.of("instance.coresReleased"), "system"));
     }
 
     private InstanceSnapshot snapshot(PassState state) {

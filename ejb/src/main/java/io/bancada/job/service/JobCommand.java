@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.OpenDirectory;
 import io.bancada.error.BancadaException;
+import io.bancada.file.model.SharePath;
 import io.bancada.message.Message;
 import io.bancada.workspace.service.Installation;
 import java.io.IOException;
@@ -113,7 +114,9 @@ final class JobCommand {
         // a NUL is the one character that no path can hold
         if (matcher.matches() && uri.indexOf('\0') < 0) {
             var path = Path.of(matcher.group(1)).normalize();
-            if (!path.isAbsolute() && !path.startsWith("..") && (path.startsWith("jobs") || path.startsWith("Users"))) {
+            if (!path.isAbsolute()
+                    && !path.startsWith("..")
+                    && (path.startsWith("jobs") || path.startsWith(SharePath.USERS))) {
                 return path;
             }
         }

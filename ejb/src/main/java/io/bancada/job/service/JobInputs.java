@@ -3,6 +3,7 @@ package io.bancada.job.service;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.DriverException;
 import io.bancada.driver.PlainCopy;
+import io.bancada.file.model.SharePath;
 import io.bancada.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ record JobInputs(Map<String, Path> paths, Optional<Path> room) implements AutoCl
     }
 
     private static boolean isPersons(Path share, Path source) {
-        return source.startsWith(share.resolve("Users"));
+        return source.startsWith(share.resolve(SharePath.USERS));
     }
 
     private static Path copy(Path share, String name, Path path, Path target) {

@@ -3,6 +3,7 @@ package io.bancada.job.service;
 import io.bancada.asset.service.CodeService;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.Compute;
+import io.bancada.compute.model.ComputeInstance;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobProcess;
 import io.bancada.job.model.JobReason;
@@ -96,6 +97,8 @@ public class JobMoves {
         return ProcessRef.of(
                 process,
                 NodePlaces.of(state.compute()),
+                state.compute() instanceof ComputeInstance instance
+                        && !instance.owner().equals(job.owner()),
                 state.meeting(process),
                 workspaces.armId(job.workspace()),
                 workspaces.share(job.workspace()),

@@ -2,6 +2,7 @@ package io.bancada.job.service;
 
 import io.bancada.access.model.Caller;
 import io.bancada.error.BancadaException;
+import io.bancada.file.model.SharePath;
 import io.bancada.job.model.Job;
 import io.bancada.message.Message;
 import io.bancada.workspace.service.PersonFolders;
@@ -44,8 +45,8 @@ public class JobPaths {
      */
     void requireOwn(Caller caller, JobCommand command) {
         command.inputs(Path.of("")).forEach((name, path) -> {
-            var mine = Path.of("Users").resolve(folders.of(caller.subject(), caller.name()));
-            if (path.startsWith("Users") && !path.startsWith(mine)) {
+            var mine = Path.of(SharePath.USERS).resolve(folders.of(caller.subject(), caller.name()));
+            if (path.startsWith(SharePath.USERS) && !path.startsWith(mine)) {
                 throw BancadaException.invalid(
                         "properties.inputs." + name + ".uri", Message.of("refused.foreignInput", mine.toString()));
             }

@@ -180,7 +180,7 @@ public class JobService {
     private Job submit(Caller caller, Workspace workspace, String name, CommandJobRequest request) {
         var compute = compute(workspace, request.computeId());
         var instances = request.instanceCount().orElse(1);
-        requireOwner(caller, compute);
+        requireOpen(caller, compute);
         requireDisk(compute);
         requireNodes(compute, instances);
         if (request.command().isBlank()) {
@@ -207,9 +207,11 @@ public class JobService {
         return job;
     }
 
-    /** A workstation works for its person only (X13). */
-    private static void requireOwner(Caller caller, Compute compute) {
-        if (compute instanceof ComputeInstance instance && !instance.owner().equals(caller.subject())) {
+    /** A workstation works for its person only, unless the workspace's policy opens it (X13). */
+    private static void requireOpen(Caller caller, Compute compute) {
+        if (compute instanceof ComputeInstance instance
+                && !instance.owner().equals(caller.subject())
+                && !instance.workspace().policy().opensJobs()) {
             throw new BancadaException(
                     ErrorCode.FORBIDDEN,
                     "properties.computeId",

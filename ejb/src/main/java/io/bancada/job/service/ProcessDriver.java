@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -59,6 +60,8 @@ public class ProcessDriver {
                         command.environment(process, root, installation),
                         process.code(),
                         inputs.paths(),
+                        Map.of(),
+                        process.guest(),
                         process.timeout(),
                         GRACE));
             }

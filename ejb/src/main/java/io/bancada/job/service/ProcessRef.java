@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param job the job's row
  * @param place where its node stands, and so which driver to ask
  * @param person whose work it is
+ * @param guest whether the machine is another person's
  * @param definition ARM's CommandJob properties as submitted, a JSON object
  * @param masterAddress address of the node of rank 0, where distributed work meets
  * @param environment variables that its environment version gave
@@ -37,6 +38,7 @@ record ProcessRef(
         int worldSize,
         String masterAddress,
         String person,
+        boolean guest,
         String experiment,
         String definition,
         Map<String, String> environment,
@@ -48,6 +50,7 @@ record ProcessRef(
     static ProcessRef of(
             JobProcess process,
             NodePlace place,
+            boolean guest,
             String meeting,
             WorkspaceId workspace,
             Path share,
@@ -66,6 +69,7 @@ record ProcessRef(
                 job.instanceCount(),
                 meeting,
                 job.owner(),
+                guest,
                 job.experiment(),
                 job.definition(),
                 job.environment(),

@@ -132,9 +132,18 @@ public class QuotaService {
         rows.add(new Reservation(key, cores, workspaceId, nodeId));
     }
 
-    /** Gives back what a node held. */
+    /** Whether a node holds cores. For a decision the caller has locked the ledger in this transaction. */
+    public boolean holds(long nodeId) {
+        return rows.holds(nodeId);
+    }
+
+    /**
+     * Gives back what a node held.
+     *
+     * @return whether it held anything
+     */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void release(long nodeId) {
-        rows.release(nodeId);
+    public boolean release(long nodeId) {
+        return rows.release(nodeId);
     }
 }

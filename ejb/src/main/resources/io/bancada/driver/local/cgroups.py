@@ -64,9 +64,11 @@ class Group:
             for controller in CONTROLLERS:
                 if kind == "cgroup" and controller in options:
                     self.directories[controller] = os.path.join(where, parent, name)
+        self._first_version = dict(self.directories)
 
     def create(self, cores, memory, pids, host_cores):
-        """Makes the groups and sets the limits. cores may be more than the host has: then the host is the limit."""
+        """Makes the groups and sets the limits, again where they are there. The host's cores are the most."""
+        self.missing = []
         limits = {
             "cpu": lambda directory, v2: self._limit_cpu(directory, v2, cores, host_cores),
             "memory": lambda directory, v2: self._limit_memory(directory, v2, memory),
@@ -74,8 +76,8 @@ class Group:
         }
         for controller in CONTROLLERS:
             try:
-                v2 = controller not in self.directories
-                directory = self._unified_directory(controller) if v2 else self.directories[controller]
+                v2 = controller not in self._first_version
+                directory = self._unified_directory(controller) if v2 else self._first_version[controller]
                 os.makedirs(directory, exist_ok=True)
                 limits[controller](directory, v2)
                 self.directories[controller] = directory

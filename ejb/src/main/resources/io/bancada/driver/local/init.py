@@ -17,6 +17,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kernel  # noqa: E402
+import preload  # noqa: E402
 from processes import drain, end_tree, parents, reap, send_signal, tree, wake_on_child  # noqa: E402
 
 KEEPER = 3
@@ -59,6 +60,8 @@ def run_command(config, ident, spec, out, err):
         environment = {"PATH": config["path"], "HOME": home, "LANG": "C.UTF-8", "TMPDIR": "/tmp"}
         environment.update(spec["environment"])
         os.chdir(place + "/code")
+        if preload.has(config, spec["command"], home):
+            preload.run(spec["command"], environment)
         os.execvpe(spec["command"][0], spec["command"], environment)
     except BaseException as problem:
         os.write(2, ("bancada: cannot start %s: %s\n" % (spec["command"][0], problem)).encode())
@@ -166,7 +169,11 @@ def serve(config, keeper):
             if not message:
                 end_tree()
                 os._exit(0)
-            ident = json.loads(message)["start"]
+            request = json.loads(message)
+            if "uid" in request:  # whose work it will be, said before the first
+                config["uid"] = request["uid"]
+                continue
+            ident = request["start"]
             try:
                 pid = os.fork()
                 if pid == 0:
@@ -188,6 +195,8 @@ def main():
     os.set_inheritable(KEEPER, False)
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+    if config["preload"]:
+        preload.load(config["preload"]["modules"])
     gc.freeze()
     serve(config, keeper)
 

@@ -3,6 +3,8 @@
     keeper.py keep DIRECTORY     runs the node until it is released or stopped
     keeper.py sweep DIRECTORY    removes a node whose keeper is gone
 
+A spare is a node that nobody has asked for yet: it stands with an empty sandbox until it is given a name.
+
 Requests come as one line of JSON over a Unix socket that only the server's user can open and that no sandbox sees.
 Everything that must survive stands in the node's directory:
 
@@ -10,8 +12,8 @@ Everything that must survive stands in the node's directory:
     ready.json                   who keeps it
     capsules/ID/                 spec.json (by the server), stdout.log, stderr.log, pid, exit: out of the work's sight
     work/PLACE/ID/               code, inputs, outputs, home: what the work of one person sees as /work/ID
-    home/                        the home of all work, where the node keeps one
-    spare/                       blocks to note things in when the disk is full
+    home/                        the home of all work but that of guests, where the node keeps one
+    reserve/                     blocks to note things in when the disk is full
     trash/                       what is being removed
     released, stopped            what the server wants of the node
 """
@@ -35,6 +37,7 @@ from processes import Log, boot_id, now_millis, remove_tree, start_time, tree_cp
 
 DRAIN_SECONDS = 1.0
 HARD_END_SECONDS = 3.0
+NOBODY = "nobody"
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -45,7 +48,7 @@ class Notes:
     COUNT, SIZE = 64, 4096
 
     def __init__(self, directory):
-        self.spare = os.path.join(directory, "spare")
+        self.reserve = os.path.join(directory, "reserve")
         self.whole = False
 
     def fill(self):
@@ -53,9 +56,9 @@ class Notes:
         if self.whole:
             return
         try:
-            os.makedirs(self.spare, mode=0o700, exist_ok=True)
+            os.makedirs(self.reserve, mode=0o700, exist_ok=True)
             for number in range(self.COUNT):
-                path = os.path.join(self.spare, str(number))
+                path = os.path.join(self.reserve, str(number))
                 if not os.path.exists(path):
                     with open(path + ".new", "wb") as file:
                         file.write(bytes(self.SIZE))
@@ -74,11 +77,11 @@ class Notes:
             self.write_over(path, json.dumps(value).encode())
 
     def write_over(self, path, data):
-        for name in os.listdir(self.spare):
+        for name in os.listdir(self.reserve):
             if name.endswith(".new"):
                 continue
             self.whole = False
-            os.rename(os.path.join(self.spare, name), path + ".new")
+            os.rename(os.path.join(self.reserve, name), path + ".new")
             with open(path + ".new", "r+b") as file:
                 file.write(data)
                 file.truncate()
@@ -88,8 +91,8 @@ class Notes:
 
 
 class Capsule:
-    def __init__(self, ident, directory, spec, log_limit):
-        self.ident, self.directory, self.spec = ident, directory, spec
+    def __init__(self, ident, directory, spec, log_limit, box):
+        self.ident, self.directory, self.spec, self.box = ident, directory, spec, box
         self.logs = [Log(os.path.join(directory, name + ".log"), log_limit) for name in ("stdout", "stderr")]
         orders_read, self.orders = os.pipe2(os.O_CLOEXEC)
         self.handed = [os.open(os.path.join(directory, "spec.json"), os.O_RDONLY | os.O_CLOEXEC)]
@@ -126,12 +129,14 @@ class Capsule:
 
 
 class Sandbox:
-    """One person's standing sandbox."""
+    """One person's standing sandbox. A guest's sees nothing of the node's home, and goes with its last capsule."""
 
-    def __init__(self, keeper, person, place, uid, shares):
-        self.person, self.uid, self.shares = person, uid, shares
+    def __init__(self, keeper, person, place, uid, shares, guest):
+        self.person, self.uid, self.shares, self.guest = person, uid, shares, guest
         node = dict(keeper.node, uid=uid, shares=shares)
-        work = os.path.join(keeper.directory, "work", place)
+        if guest:
+            node.update(keepsHome=False, preload=None, etc="etc-" + place)
+        work = keeper.path("work", place)
         self.network = None
         if node["network"] != "host" and node["sandbox"] != "NONE":
             self.network = sandbox.Network(os.path.join(node["base"], ".net"), node["group"], person)
@@ -156,6 +161,13 @@ class Sandbox:
     def serves(self, person, uid, shares):
         """Whether work of this kind can run in it. Work without shares of its own does with those that are there."""
         return person == self.person and uid == self.uid and shares.items() <= self.shares.items()
+
+    def adopt(self, keeper, person, place, uid, shares):
+        """Makes a sandbox that was nobody's this person's."""
+        node = dict(keeper.node, uid=uid, shares=shares)
+        sandbox.adopt(node, keeper.directory, keeper.path("work", place), self.init)
+        self.socket.send(json.dumps({"uid": uid}).encode())
+        self.person, self.uid, self.shares = person, uid, shares
 
     def receive(self):
         """The next message and the number of its sender as this host counts; None at the end."""
@@ -197,12 +209,13 @@ class Refused(Exception):
 
 class Keeper:
     def __init__(self, directory):
-        self.directory = directory
-        with open(os.path.join(directory, "node.json")) as file:
+        os.chdir(directory)
+        with open("node.json") as file:
             self.node = json.load(file)
-        self.group = cgroups.Group(self.node["cgroup"], self.node["key"])
-        self.notes = Notes(directory)
+        self.group = group_of(self.node)
+        self.notes = Notes(".")
         self.sandbox = None
+        self.guests = {}
         self.capsules = {}
         self.watchers = set()
         self.buffers = {}
@@ -211,9 +224,17 @@ class Keeper:
 
     # ---- life of the node
 
+    @property
+    def directory(self):
+        """Where the node's directory stands now: a spare's is moved once, with us in it."""
+        return os.getcwd()
+
+    def limit(self, node):
+        self.group.create(node["cores"], node["memoryMiB"] << 20, node["pids"], os.cpu_count() or 1)
+
     def run(self):
         node = self.node
-        self.group.create(node["cores"], node["memoryMiB"] << 20, node["pids"], os.cpu_count() or 1)
+        self.limit(node)
         self.group.kill()
         for name in ("capsules", "work", "trash"):
             os.makedirs(os.path.join(self.directory, name), mode=0o711 if name == "work" else 0o700, exist_ok=True)
@@ -223,6 +244,9 @@ class Keeper:
         self.empty_trash()
         self.notes.fill()
         cgroups.Shelter(node["cgroup"]).enter()
+        if node.get("preload"):
+            os.makedirs(self.path("work", NOBODY), exist_ok=True)
+            self.sandbox = self.open_sandbox(None, NOBODY, node["uid"], {}, False)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             os.unlink(node["socket"])
@@ -233,13 +257,7 @@ class Keeper:
         listener.listen(128)
         listener.setblocking(False)
         self.selector.register(listener, selectors.EVENT_READ, self.accept)
-        me = {"pid": os.getpid(), "start": start_time(os.getpid()), "boot": boot_id(), "at": now_millis()}
-        missing = ", ".join(self.group.missing)
-        me["detail"] = "%s sandbox%s" % (
-            node["sandbox"].lower() if node["sandbox"] != "NONE" else "without any",
-            "; not limited: " + missing if missing else "",
-        )
-        self.notes.write(self.path("ready.json"), me)
+        self.note_ready()
         # while nobody listened yet
         self.running = not (self.wanted("released") or self.wanted("stopped"))
         while self.running:
@@ -248,15 +266,26 @@ class Keeper:
                     key.data(key.fileobj)
             for capsule in list(self.capsules.values()):
                 capsule.run_timers()
-        if self.sandbox is not None:
-            self.end_sandbox()
-        os.unlink(node["socket"])
+        for box in self.boxes():
+            self.end_sandbox(box)
+        os.unlink(self.node["socket"])
         if self.wanted("released"):
             remove_node(self.directory, self.node, self.group)
         else:  # stopped: its directory stays
             self.group.kill()
             self.group.remove()
-            cgroups.Shelter(node["cgroup"]).leave()
+            cgroups.Shelter(self.node["cgroup"]).leave()
+
+    def note_ready(self):
+        me = {"pid": os.getpid(), "start": start_time(os.getpid()), "boot": boot_id(), "at": now_millis()}
+        missing = ", ".join(self.group.missing)
+        kind = self.node["sandbox"]
+        me["detail"] = "%s sandbox%s" % (
+            kind.lower() if kind != "NONE" else "without any",
+            "; not limited: " + missing if missing else "",
+        )
+        me["guests"] = True
+        self.notes.write(self.path("ready.json"), me)
 
     def wanted(self, what):
         return os.path.exists(self.path(what))
@@ -346,13 +375,14 @@ class Keeper:
             return {"ok": True}
         with open(directory + "/spec.json") as file:
             spec = json.load(file)
-        self.serve_person(spec["person"], spec["place"], spec.get("uid", self.node["uid"]), spec.get("shares", {}))
-        capsule = Capsule(ident, directory, spec, self.node["logLimit"])
+        serve = self.serve_guest if spec.get("guest") else self.serve_person
+        box = serve(spec["person"], spec["place"], spec.get("uid", self.node["uid"]), spec.get("shares", {}))
+        capsule = Capsule(ident, directory, spec, self.node["logLimit"], box)
         self.capsules[ident] = capsule
         capsule.waiting.append(connection)
         capsule.oom_kills = self.group.oom_kills()
         try:
-            socket.send_fds(self.sandbox.socket, [json.dumps({"start": ident}).encode()], capsule.handed)
+            socket.send_fds(box.socket, [json.dumps({"start": ident}).encode()], capsule.handed)
         except OSError:
             del self.capsules[ident]
             capsule.close()
@@ -383,7 +413,7 @@ class Keeper:
     def do_usage(self, _, __):
         micros = self.group.cpu_micros()
         if micros is None:
-            micros = 0 if self.sandbox is None else tree_cpu_micros(self.sandbox.launcher)
+            micros = sum(tree_cpu_micros(box.launcher) for box in self.boxes())
         return {"cpuMicros": micros}
 
     def do_stop(self, _, __):
@@ -394,22 +424,67 @@ class Keeper:
         self.running = False
         return {"ok": True}
 
-    # ---- the person's sandbox
+    def do_assign(self, _, request):
+        """Makes this spare the node that is wanted. Its new place, which makes it known, comes last and at once."""
+        node, place = request["node"], os.path.join(self.node["base"], request["node"]["key"])
+        socket_now = self.node["socket"]
+        socket_then = node["socket"] if os.path.dirname(node["socket"]) != place else self.path("socket")
+        self.limit(node)
+        self.note_ready()
+        write_json(self.path("node.json"), node)
+        if socket_now != socket_then:
+            os.rename(socket_now, socket_then)
+        os.rename(self.directory, place)
+        self.node = node
+        return {"ok": True}
+
+    # ---- the person's sandbox, and those of guests
 
     def serve_person(self, person, place, uid, shares):
+        if self.sandbox is not None and self.sandbox.person is None:
+            try:
+                self.sandbox.adopt(self, person, place, uid, shares)
+            except OSError as problem:
+                print("starting without what stood ready: %s" % problem, file=sys.stderr, flush=True)
+                self.end_sandbox(self.sandbox)
         if self.sandbox is not None and not self.sandbox.serves(person, uid, shares):
-            if self.capsules:
+            if self.at_work(self.sandbox):
                 other = "for another person" if person != self.sandbox.person else "without these shares"
                 raise Refused("capacity", "the node is at work " + other)
-            self.end_sandbox()
+            self.end_sandbox(self.sandbox)
         if self.sandbox is None:
-            self.sandbox = Sandbox(self, person, place, uid, shares)
-            self.selector.register(self.sandbox.socket, selectors.EVENT_READ, lambda _: self.hear_sandbox())
-            self.selector.register(self.sandbox.watch, selectors.EVENT_READ, lambda _: self.end_sandbox())
+            self.sandbox = self.open_sandbox(person, place, uid, shares, False)
+        return self.sandbox
 
-    def end_sandbox(self):
+    def serve_guest(self, person, place, uid, shares):
+        box = self.guests.get(person)
+        if box is not None and not box.serves(person, uid, shares):
+            if self.at_work(box):
+                raise Refused("capacity", "the node is at work without these shares")
+            self.end_sandbox(box)
+            box = None
+        if box is None:
+            box = self.guests[person] = self.open_sandbox(person, place, uid, shares, True)
+        return box
+
+    def open_sandbox(self, person, place, uid, shares, guest):
+        box = Sandbox(self, person, place, uid, shares, guest)
+        self.selector.register(box.socket, selectors.EVENT_READ, lambda _: self.hear_sandbox(box))
+        self.selector.register(box.watch, selectors.EVENT_READ, lambda _: self.end_sandbox(box))
+        return box
+
+    def boxes(self):
+        return ([] if self.sandbox is None else [self.sandbox]) + list(self.guests.values())
+
+    def at_work(self, box):
+        return any(capsule.box is box for capsule in self.capsules.values())
+
+    def end_sandbox(self, old):
         """Ends it where it still lives; capsules that were in it have ended with it."""
-        old, self.sandbox = self.sandbox, None
+        if old.guest:
+            del self.guests[old.person]
+        else:
+            self.sandbox = None
         self.selector.unregister(old.watch)
         try:
             while self.hear_message(old):
@@ -420,17 +495,18 @@ class Keeper:
             self.selector.unregister(old.socket)
         old.end()
         for capsule in list(self.capsules.values()):
-            self.tree_ended(capsule, None)
+            if capsule.box is old:
+                self.tree_ended(capsule, None)
 
-    def hear_sandbox(self):
+    def hear_sandbox(self, box):
         try:
-            if self.hear_message(self.sandbox):
+            if self.hear_message(box):
                 return
         except BlockingIOError:
             return
         except OSError:
             pass
-        self.selector.unregister(self.sandbox.socket)  # the watch on its process says the rest
+        self.selector.unregister(box.socket)  # the watch on its process says the rest
 
     def hear_message(self, box):
         message, pid = box.receive()
@@ -438,7 +514,7 @@ class Keeper:
             return False
         kind, ident = next(item for item in message.items() if item[0] != "status")
         capsule = self.capsules.get(ident)
-        if capsule is None:
+        if capsule is None or capsule.box is not box:  # no sandbox speaks of another's
             return True
         if kind == "up":
             self.came_up(capsule, pid)
@@ -485,8 +561,8 @@ class Keeper:
         capsule.later(HARD_END_SECONDS, lambda: self.end_hard(capsule))
 
     def end_hard(self, capsule):
-        if not capsule.over and self.sandbox is not None:
-            self.end_sandbox()
+        if not capsule.over and capsule.box in self.boxes():
+            self.end_sandbox(capsule.box)
 
     def tree_ended(self, capsule, status):
         if capsule.over:
@@ -522,6 +598,8 @@ class Keeper:
             for connection in capsule.removers:
                 self.say(connection, {"ok": True})
         self.tell_watchers(capsule.ident)
+        if capsule.box in self.guests.values() and not self.at_work(capsule.box):
+            self.end_sandbox(capsule.box)
 
     def verdict(self, capsule):
         status = capsule.status
@@ -567,10 +645,15 @@ def remove_node(directory, node, group):
     remove_tree(gone)
 
 
+def group_of(node):
+    """Its control group, which keeps the name that it was made with."""
+    return cgroups.Group(node["cgroup"], node.get("controlGroup") or node["key"])
+
+
 def sweep(directory):
     with open(os.path.join(directory, "node.json")) as file:
         node = json.load(file)
-    remove_node(directory, node, cgroups.Group(node["cgroup"], node["key"]))
+    remove_node(directory, node, group_of(node))
 
 
 def main():

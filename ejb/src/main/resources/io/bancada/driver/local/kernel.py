@@ -16,9 +16,11 @@ CLONE_NEWNET = 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 32, 4096, 16384, 1 << 18
 MNT_DETACH = 2
+OPEN_TREE_CLONE, MOVE_MOUNT_F_EMPTY_PATH = 1, 4
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
+PR_SET_NAME = 15
 PR_CAPBSET_DROP = 24
 PR_SET_SECCOMP = 22
 PR_SET_CHILD_SUBREAPER = 36
@@ -50,6 +52,12 @@ def prctl(option, value):
     )
 
 
+def name(text):
+    """What the process is called from now on, in 15 bytes."""
+    buffer = ctypes.create_string_buffer(os.fsencode(text)[:15])
+    prctl(PR_SET_NAME, ctypes.addressof(buffer))
+
+
 def mount(source, target, kind, flags, options=""):
     _checked(
         _libc.mount(
@@ -68,6 +76,30 @@ def pivot_root(new, old):
     if number is None:
         raise OSError(38, "pivot_root: unknown processor " + os.uname().machine)
     _checked(_libc.syscall(ctypes.c_long(number), os.fsencode(new), os.fsencode(old)), "pivot_root")
+
+
+def open_tree(path):
+    """A detached copy of the mount at path, held by the descriptor that is given back."""
+    fd = _libc.syscall(
+        ctypes.c_long(428), ctypes.c_int(-100), os.fsencode(path), ctypes.c_uint(OPEN_TREE_CLONE | os.O_CLOEXEC)
+    )
+    _checked(0 if fd >= 0 else -1, "open_tree " + path)
+    return fd
+
+
+def move_mount(fd, target):
+    """Attaches what open_tree gave at target."""
+    _checked(
+        _libc.syscall(
+            ctypes.c_long(429),
+            ctypes.c_int(fd),
+            b"",
+            ctypes.c_int(-100),
+            os.fsencode(target),
+            ctypes.c_uint(MOVE_MOUNT_F_EMPTY_PATH),
+        ),
+        "move_mount " + target,
+    )
 
 
 def loopback_up():

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+import socket
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -88,8 +89,8 @@ def _bind(source, target, read_only, whole):
     kernel.mount(source, target, "", kernel.MS_BIND | (kernel.MS_REC if whole else 0))
     has = os.statvfs(target).f_flag
     kept = has & 0xC0F | (1 << 21 if has & 0x1000 else 0)  # flags that a user namespace must keep as they are
-    flags = kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_NOSUID | kept
-    kernel.mount("none", target, "", flags | (kernel.MS_RDONLY | kernel.MS_NODEV if read_only else 0))
+    flags = kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_NOSUID | kernel.MS_NODEV | kept
+    kernel.mount("none", target, "", flags | (kernel.MS_RDONLY if read_only else 0))
 
 
 def map_user():
@@ -148,8 +149,6 @@ def _namespaces(node, view, root, mount_point):
     kernel.pivot_root(".", ".")
     kernel.unmount(".")
     os.chdir("/")
-    import socket
-
     socket.sethostname(node["key"])
     keep = (kernel.CAP_KILL, kernel.CAP_SETGID, kernel.CAP_SETUID) if root else ()
     kernel.drop_bounding_set(keep)
@@ -159,7 +158,7 @@ def launch(node, directory, work, end, group, network):
     """Starts a sandbox whose init.py speaks over the socket `end`; returns the number of the process to wait for."""
     root = os.geteuid() == 0
     kind = node["sandbox"]
-    etc = os.path.join(directory, "etc")
+    etc = os.path.join(directory, node.get("etc", "etc"))
     _write_etc(etc, node)
     mount_point = os.path.join(directory, "root")
     os.makedirs(mount_point, exist_ok=True)
@@ -172,6 +171,7 @@ def launch(node, directory, work, end, group, network):
         "path": node["path"],
         "sandboxed": inside,
         "processes": 0 if "pids" in group.directories else node["pids"],
+        "preload": node.get("preload"),
     }
     script = (INSIDE if inside else HERE) + "/init.py"
     init = [node["python"], "-I", "-S", "-B", script, json.dumps(config)]
@@ -193,6 +193,34 @@ def launch(node, directory, work, end, group, network):
     except BaseException as problem:
         os.write(2, ("cannot make the sandbox: %s\n" % problem).encode())
     os._exit(1)
+
+
+def adopt(node, directory, work, init):
+    """Gives a sandbox that nobody has used yet its name and its directories. Needs root.
+
+    init is a descriptor of its first process, which runs no work before it is asked to.
+    """
+    _write_etc(os.path.join(directory, "etc"), node)
+    mounts = {"/work": work, **node["shares"]}
+    pid = os.fork()
+    if pid == 0:
+        try:
+            trees = {target: kernel.open_tree(source) for target, source in sorted(mounts.items())}
+            kernel.setns(init, kernel.CLONE_NEWNS | kernel.CLONE_NEWUTS)
+            os.umask(0o022)
+            kernel.unmount("/work")  # where nobody's lies
+            for target, tree in trees.items():
+                os.makedirs(target, exist_ok=True)
+                kernel.move_mount(tree, target)
+                kernel.mount("none", target, "", kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_NOSUID | kernel.MS_NODEV)
+            socket.sethostname(node["key"])
+            os._exit(0)
+        except BaseException as problem:
+            os.write(2, ("cannot give a sandbox its directories: %s\n" % problem).encode())
+        finally:
+            os._exit(1)
+    if os.waitpid(pid, 0)[1] != 0:
+        raise OSError(5, "the sandbox cannot be given its directories; see supervisor.log in the node's directory")
 
 
 class Network:
@@ -268,7 +296,6 @@ class Network:
 def _works(node, base, kind):
     """Whether a sandbox of this kind can really be made here: makes one and asks it."""
     import select
-    import socket
 
     import cgroups
 

@@ -76,7 +76,8 @@ class AppCatalogTest {
                 "/",
                 "",
                 "",
-                "");
+                "",
+                java.util.List.of());
         var place = new AppPlace(NodePlace.in("local"), new NodeKey("n1"), "p", "ana", directory, 3);
         var capsule = AppCapsules.capsule(app, place, "{user}", "/work/app-a-3");
         assertThat(capsule.command()).containsExactly("/bin/a", "--s=/work/app-a-3/app.sock", "{nothing}");

@@ -185,7 +185,8 @@ class JupyterTest {
                 "/api/status",
                 "token {secret}",
                 "",
-                "");
+                "",
+                List.of());
         var place = place(1);
         apps.start(place, careless);
         Await.until(

@@ -15,6 +15,7 @@ class ComputeConfigTest {
         var config = new ComputeConfig(new MapConfig(Map.of()));
         assertThat(config.maxNodes()).isEqualTo(100);
         assertThat(config.jobsPerCore()).isEqualTo(2);
+        assertThat(config.maxComputes()).isEqualTo(500);
     }
 
     @ParameterizedTest
@@ -22,7 +23,9 @@ class ComputeConfigTest {
         "bancada.cluster.max-nodes, 0",
         "bancada.cluster.max-nodes, 1001",
         "bancada.instance.jobs-per-core, -1",
-        "bancada.instance.jobs-per-core, 65"
+        "bancada.instance.jobs-per-core, 65",
+        "bancada.location.max-computes, 0",
+        "bancada.location.max-computes, 2501"
     })
     void badValueIsRefusedAndTheMessageNamesTheKey(String key, String value) {
         assertThatThrownBy(() -> new ComputeConfig(new MapConfig(Map.of(key, value))))

@@ -133,6 +133,6 @@ class InstanceAppRowsDatabaseTest {
     }
 
     private static App app(String name) {
-        return new App(name, name, "/usr/bin/" + name, List.of(), Map.of(), "/", "", "", "");
+        return new App(name, name, "/usr/bin/" + name, List.of(), Map.of(), "/", "", "", "", List.of());
     }
 }

@@ -6,6 +6,7 @@ import io.bancada.driver.Machine;
 import io.bancada.driver.NodeChanged;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeRequest;
+import io.bancada.driver.Preload;
 import io.bancada.driver.Shell;
 import io.bancada.driver.Site;
 import io.bancada.driver.SizeSpec;
@@ -156,6 +157,9 @@ final class LocalNode implements AutoCloseable {
 
     @Override
     public void close() {
+        if (config.sandbox().filter(kind -> kind != SandboxKind.NONE).isPresent()) {
+            provider.warm(site, 0, new Preload("/none", List.of()));
+        }
         for (Machine machine : provider.list(site)) {
             provider.release(site, machine.key());
         }
@@ -173,7 +177,7 @@ final class LocalNode implements AutoCloseable {
 
     private List<Path> remains() {
         try (Stream<Path> entries = Files.list(base)) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith(".gone"))
+            return entries.filter(entry -> entry.getFileName().toString().matches("\\.(gone|spare).*"))
                     .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

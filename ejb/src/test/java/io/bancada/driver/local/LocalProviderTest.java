@@ -70,6 +70,25 @@ class LocalProviderTest extends StopsNodesContract {
     }
 
     @Test
+    void stoppedNodeTakesNoRoomAndComesBackWhenThereIsSome() {
+        int most = (int) (host.cores() * node.config.overcommit());
+        NodeKey key = new NodeKey("n1");
+        node.provider.allocate(node.site, new NodeRequest(key, size(most, 512, 0), "desk", false, true));
+        Await.until("ready", () -> node.state(key) == Machine.State.READY, () -> node.log(key));
+        node.provider.stop(node.site, key);
+        Await.until("stopped", () -> node.state(key) == Machine.State.STOPPED);
+        ready("n2");
+        assertThatThrownBy(() -> node.provider.start(node.site, key))
+                .isInstanceOf(DriverException.InsufficientCapacity.class);
+        assertThat(node.state(key)).isEqualTo(Machine.State.STOPPED);
+        node.provider.release(node.site, new NodeKey("n2"));
+        Await.until(
+                "gone", () -> node.provider.find(node.site, new NodeKey("n2")).isEmpty());
+        node.provider.start(node.site, key);
+        Await.until("ready", () -> node.state(key) == Machine.State.READY, () -> node.log(key));
+    }
+
+    @Test
     void homeOutlivesTheWorkAndAStopAndTheServer() {
         ready("n1");
         NodeKey key = new NodeKey("n1");

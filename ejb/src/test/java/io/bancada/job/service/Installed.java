@@ -14,16 +14,23 @@ import io.bancada.compute.model.AmlCompute;
 import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
+import io.bancada.compute.model.InstanceAppRepository;
+import io.bancada.compute.model.InstanceCoresRepository;
 import io.bancada.compute.model.ScaleSettings;
 import io.bancada.compute.model.SetupRepository;
 import io.bancada.compute.model.VirtualMachine;
 import io.bancada.compute.service.AttachedConfig;
 import io.bancada.compute.service.ClusterScaler;
+import io.bancada.compute.service.ComputeChanges;
 import io.bancada.compute.service.ComputeConfig;
+import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.DiskConfig;
+import io.bancada.compute.service.InstanceQuota;
+import io.bancada.compute.service.Instances;
 import io.bancada.compute.service.SetupProgress;
 import io.bancada.compute.service.SetupRows;
 import io.bancada.compute.service.SetupRunner;
+import io.bancada.compute.service.WorkspacePolicyService;
 import io.bancada.cost.model.CostRepository;
 import io.bancada.cost.service.CostConfig;
 import io.bancada.cost.service.CostLedger;
@@ -85,6 +92,9 @@ final class Installed {
     final LocationRepository locationRows;
     final Workspaces workspaces;
     final QuotaService quota;
+    final InstanceQuota instanceQuota;
+    final ComputeInstanceService instances;
+    final WorkspacePolicyService policies;
     final Audit audit;
     final SetupRunner setupRunner;
     final ComputePass pass;
@@ -94,7 +104,7 @@ final class Installed {
         this(em, clock, List.of());
     }
 
-    @SuppressWarnings("NullAway") // jobs here have no code, so that nobody asks for it
+    @SuppressWarnings("NullAway") // jobs here have no code and no service creates an instance: nobody asks for the rest
     Installed(EntityManager em, Clock clock, List<NodeProvider> providers) {
         this.clock = clock;
         computes = new ComputeRepository(em);
@@ -120,9 +130,30 @@ final class Installed {
                         clock),
                 new NodeSources(new Locations(locationRows, providers), List.of()));
         var catalog = new VmSizeCatalog();
+        instanceQuota = new InstanceQuota(quota, nodes, catalog, new InstanceCoresRepository(em), workspaceRows);
         var operations = new OperationService(new OperationRepository(em), access, clock);
         var changes = new ResourceChanges(new SilentEvent<>());
         var moves = new JobMoves(jobs, operations, null, new JobPaths(workspaces, null), workspaces, changes, audit);
+        instances = new ComputeInstanceService(
+                null,
+                new Instances(computes, workspaces),
+                instanceQuota,
+                new ComputeChanges(nodes, workspaces, operations, changes, audit, new SilentEvent<>()),
+                null,
+                access,
+                audit,
+                clock);
+        policies = new WorkspacePolicyService(
+                workspaceRows,
+                new InstanceCoresRepository(em),
+                new InstanceAppRepository(em),
+                workspaces,
+                new Locations(locationRows, providers),
+                quota,
+                changes,
+                access,
+                audit,
+                clock);
         var settlement = new ComputeSettlement(computes, jobs, operations, workspaces, audit);
         var scaler = new ClusterScaler(nodes, quota, catalog, audit, clock);
         var processNews = new ProcessNews(jobs, moves);
@@ -139,7 +170,7 @@ final class Installed {
                         new ClusterKind(scaler, nodes, jobs, settlement),
                         new InstanceKind(
                                 catalog,
-                                new ComputeConfig(100, 2),
+                                new ComputeConfig(100, 2, 500),
                                 moves,
                                 settlement,
                                 new SetupProgress(setups),
@@ -148,6 +179,7 @@ final class Installed {
                                         catalog,
                                         new DiskConfig(new MapConfig(Map.of())),
                                         new CostConfig(new BigDecimal("0.73"))),
+                                instanceQuota,
                                 audit),
                         new VirtualMachineKind(
                                 new AttachedConfig(false, List.of("debian"), 2), nodes, processNews, settlement)),

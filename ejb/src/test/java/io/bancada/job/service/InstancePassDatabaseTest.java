@@ -10,7 +10,6 @@ import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.LastOperation.Status;
 import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.model.ProvisioningState;
-import io.bancada.compute.service.InstanceQuota;
 import io.bancada.database.TestDatabase;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
@@ -277,8 +276,8 @@ class InstancePassDatabaseTest {
         node.stop(Message.NONE, clock.instant());
         node.stopped(Message.NONE, clock.instant());
         node.resize(size);
-        new InstanceQuota(installed.quota)
-                .reserve("size", instance, node, CATALOG.find(size).orElseThrow());
+        installed.instanceQuota.resize(
+                "size", instance, node, CATALOG.find(size).orElseThrow());
     }
 
     private void create(EntityManager em, String name) {
@@ -289,8 +288,8 @@ class InstancePassDatabaseTest {
         var node =
                 new Node(instance.id(), "g", "local", Installed.INSTANCE_SIZE, VmPriority.Dedicated, clock.instant());
         installed.nodes.add(node);
-        new InstanceQuota(installed.quota)
-                .reserve("size", instance, node, CATALOG.find(node.vmSize()).orElseThrow());
+        installed.instanceQuota.reserve(
+                "size", instance, node, CATALOG.find(node.vmSize()).orElseThrow());
     }
 
     /** Whatever is asked and whatever the driver says, in any order: every state follows from the table, and it rests. */

@@ -217,6 +217,7 @@ class JobCommandTest {
                 2,
                 "10.0.0.1",
                 "ana",
+                false,
                 "Default",
                 "{}",
                 Map.of("PATH", "/environment/bin", "PYTHONHASHSEED", "0"),

@@ -114,6 +114,19 @@ public class ComputeInstance extends Compute {
         ssh = how;
     }
 
+    /**
+     * Shuts the way in by SSH, or opens it again.
+     *
+     * @return whether that changes anything
+     */
+    public boolean shutSsh(boolean shut) {
+        if (ssh == null || ssh.closed() == shut) {
+            return false;
+        }
+        ssh = ssh.closed(shut);
+        return true;
+    }
+
     /** How it is reached by SSH; empty where it is not (J3). */
     public Optional<InstanceSsh> ssh() {
         return Optional.ofNullable(ssh);
@@ -170,7 +183,8 @@ public class ComputeInstance extends Compute {
     }
 
     /**
-     * Asks for it to stop: its work ends, its disk and its cores of the quota stay (H7). Asking for what has stopped or
+     * Asks for it to stop: its work ends, its disk stays, and so do its cores of the quota unless the workspace's policy
+     * gives them back (H7). Asking for what has stopped or
      * stops already changes nothing.
      *
      * @return whether anything is to be done

@@ -110,6 +110,13 @@ public class ComputeRepository {
                 .getResultList();
     }
 
+    /** How many computes there are in a location, of whichever workspace and kind. */
+    public long count(String location) {
+        return em.createQuery("select count(c) from Compute c where c.location = :location", Long.class)
+                .setParameter("location", location)
+                .getSingleResult();
+    }
+
     public boolean any(Workspace workspace) {
         return !em.createQuery("select c.id from Compute c where c.workspace = :workspace", Long.class)
                 .setParameter("workspace", workspace)

@@ -1,5 +1,6 @@
 package io.bancada.compute.model;
 
+import io.bancada.workspace.model.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -11,6 +12,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class InstanceAppRepository {
     private static final int MOST = 10_000;
+    private static final List<ComputeInstanceState> UP =
+            List.of(ComputeInstanceState.Running, ComputeInstanceState.JobRunning);
 
     @PersistenceContext(unitName = "bancada")
     private EntityManager em;
@@ -26,7 +29,7 @@ public class InstanceAppRepository {
     public List<ComputeInstance> up() {
         return em.createQuery(
                         "select c from ComputeInstance c where c.state in :states order by c.id", ComputeInstance.class)
-                .setParameter("states", List.of(ComputeInstanceState.Running, ComputeInstanceState.JobRunning))
+                .setParameter("states", UP)
                 .setMaxResults(MOST)
                 .getResultList();
     }
@@ -48,12 +51,34 @@ public class InstanceAppRepository {
                 .getResultList();
     }
 
+    /** The instances of a workspace that were created with SSH. */
+    public List<Long> withSsh(Workspace workspace) {
+        return em.createQuery(
+                        "select c.id from ComputeInstance c where c.workspace = :workspace and c.ssh.port is not null"
+                                + " order by c.id",
+                        Long.class)
+                .setParameter("workspace", workspace)
+                .setMaxResults(MOST)
+                .getResultList();
+    }
+
     /** The instance that has this port for SSH. */
     public Optional<ComputeInstance> atSshPort(int port) {
         return em.createQuery("select c from ComputeInstance c where c.ssh.port = :port", ComputeInstance.class)
                 .setParameter("port", port)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Instances whose machine is up and that have keys for SSH, whether these let somebody in now or not. */
+    public List<SshHolder> sshHolders() {
+        return em.createQuery(
+                        "select new io.bancada.compute.model.SshHolder(c.id, c.owner, c.ssh.closed) from ComputeInstance c"
+                                + " where c.state in :states and c.ssh.keys <> '' order by c.id",
+                        SshHolder.class)
+                .setParameter("states", UP)
+                .setMaxResults(MOST)
+                .getResultList();
     }
 
     public Optional<InstanceApp> app(long computeId, String app) {

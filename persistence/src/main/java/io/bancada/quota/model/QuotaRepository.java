@@ -77,10 +77,24 @@ public class QuotaRepository {
         em.persist(reservation);
     }
 
-    /** Gives back what a node held. */
-    public void release(long nodeId) {
-        em.createQuery("delete from Reservation r where r.nodeId = :node")
+    /** Whether a node holds cores. */
+    public boolean holds(long nodeId) {
+        return !em.createQuery("select r.id from Reservation r where r.nodeId = :node", Long.class)
                 .setParameter("node", nodeId)
-                .executeUpdate();
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * Gives back what a node held.
+     *
+     * @return whether it held anything
+     */
+    public boolean release(long nodeId) {
+        return em.createQuery("delete from Reservation r where r.nodeId = :node")
+                        .setParameter("node", nodeId)
+                        .executeUpdate()
+                > 0;
     }
 }

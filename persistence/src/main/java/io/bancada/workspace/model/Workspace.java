@@ -3,6 +3,7 @@ package io.bancada.workspace.model;
 import io.bancada.json.StringMapConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
@@ -69,6 +70,9 @@ public class Workspace {
     @Column(name = "modified_by", nullable = false)
     private String modifiedBy;
 
+    @Embedded
+    private WorkspacePolicy policy;
+
     @Version
     private long version;
 
@@ -85,6 +89,7 @@ public class Workspace {
         this.description = "";
         this.tags = Map.of();
         this.definition = "{}";
+        this.policy = WorkspacePolicy.DEFAULT;
         this.createdAt = at;
         this.createdBy = by;
         this.modifiedAt = at;
@@ -103,6 +108,13 @@ public class Workspace {
         this.description = newDescription;
         this.tags = Map.copyOf(newTags);
         this.definition = newDefinition;
+        this.modifiedBy = by;
+        this.modifiedAt = at;
+    }
+
+    /** Says something else of its compute instances from now on. */
+    public void rule(WorkspacePolicy newPolicy, String by, Instant at) {
+        this.policy = newPolicy;
         this.modifiedBy = by;
         this.modifiedAt = at;
     }
@@ -142,6 +154,11 @@ public class Workspace {
     /** A JSON object: the ARM properties that the product keeps and returns but does not act on. */
     public String definition() {
         return definition;
+    }
+
+    /** What it says of its compute instances. */
+    public WorkspacePolicy policy() {
+        return policy;
     }
 
     public Instant createdAt() {

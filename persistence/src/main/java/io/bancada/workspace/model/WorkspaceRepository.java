@@ -58,6 +58,18 @@ public class WorkspaceRepository {
                 .findFirst();
     }
 
+    /** What the workspace says of its compute instances by now, whenever this transaction read the workspace. */
+    public WorkspacePolicy policy(Workspace workspace) {
+        return em.createQuery("select w.policy from Workspace w where w = :workspace", WorkspacePolicy.class)
+                .setParameter("workspace", workspace)
+                .getSingleResult();
+    }
+
+    /** Reads the workspace anew: another transaction may have changed it. */
+    public void refresh(Workspace workspace) {
+        em.refresh(workspace);
+    }
+
     /** Workspaces of one resource group, or of all where it is empty. */
     public Page<Workspace> list(Optional<String> resourceGroup, PageRequest page) {
         var rows = em.createQuery(

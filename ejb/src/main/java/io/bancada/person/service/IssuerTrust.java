@@ -1,4 +1,4 @@
-package io.bancada.web;
+package io.bancada.person.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class RoundsTest {
     private static final Duration FAR = Duration.ofHours(1);
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
@@ -25,37 +25,37 @@ class TurnsTest {
 
     @Test
     void nextTurnComesWhenTheLastOneSaid() throws InterruptedException {
-        var turns = new Turns(timer, "nothing", () -> {
+        var rounds = new Rounds(timer, "nothing", () -> {
             made.release();
             return Duration.ofMillis(1);
         });
-        turns.after(Duration.ZERO);
+        rounds.after(Duration.ZERO);
         assertThat(made.tryAcquire(5, 10, TimeUnit.SECONDS)).isTrue();
-        turns.stop();
+        rounds.stop();
     }
 
     @Test
     void turnComesEarlierWhenItIsCalledFor() throws InterruptedException {
-        var turns = new Turns(timer, "nothing", () -> {
+        var rounds = new Rounds(timer, "nothing", () -> {
             made.release();
             return FAR;
         });
-        turns.after(FAR);
-        turns.after(Duration.ZERO);
+        rounds.after(FAR);
+        rounds.after(Duration.ZERO);
         assertThat(made.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
-        turns.after(Duration.ZERO);
+        rounds.after(Duration.ZERO);
         assertThat(made.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void oneThatFailsIsFollowedByAnother() throws InterruptedException {
-        var turns = new Turns(timer, "nothing", () -> {
+        var rounds = new Rounds(timer, "nothing", () -> {
             made.release();
             throw new IllegalStateException("as it must");
         });
-        turns.after(Duration.ZERO);
+        rounds.after(Duration.ZERO);
         assertThat(made.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
-        turns.stop();
+        rounds.stop();
     }
 
     @Test
@@ -63,17 +63,17 @@ class TurnsTest {
         var atOnce = new AtomicInteger();
         var most = new AtomicInteger();
         var called = new CountDownLatch(1);
-        var turns = new Turns(timer, "nothing", () -> {
+        var rounds = new Rounds(timer, "nothing", () -> {
             most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             made.release();
             await(called);
             atOnce.decrementAndGet();
             return FAR;
         });
-        turns.after(Duration.ZERO);
+        rounds.after(Duration.ZERO);
         assertThat(made.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
-        turns.after(Duration.ZERO);
-        turns.after(FAR);
+        rounds.after(Duration.ZERO);
+        rounds.after(FAR);
         called.countDown();
         assertThat(made.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
         assertThat(most).hasValue(1);
@@ -81,9 +81,9 @@ class TurnsTest {
 
     @Test
     void noneComesAfterTheStop() {
-        var turns = new Turns(timer, "nothing", () -> FAR);
-        turns.stop();
-        turns.after(Duration.ZERO);
+        var rounds = new Rounds(timer, "nothing", () -> FAR);
+        rounds.stop();
+        rounds.after(Duration.ZERO);
         assertThat(timer.shutdownNow()).isEmpty();
     }
 

@@ -8,33 +8,33 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes turns one after the other, each when the one before said, or earlier when it is called for. */
-final class Turns {
-    private static final Logger LOG = Logger.getLogger(Turns.class);
+/** Makes rounds one after the other, each when the one before said, or earlier when it is called for. */
+final class Rounds {
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final ScheduledExecutorService timer;
     private final String subject;
-    private final Supplier<Duration> turn;
+    private final Supplier<Duration> round;
     private @Nullable ScheduledFuture<?> next;
     private Duration wanted = LONGEST;
     private boolean underWay;
     private boolean stopped;
 
     /**
-     * Makes no turn before {@link #after} is called.
+     * Makes no round before {@link #after} is called.
      *
      * @param subject what is looked at, for the log
-     * @param turn gives how long from its end until the next one is due; a failure is logged, and tried again
+     * @param round gives how long from its end until the next one is due; a failure is logged, and tried again
      */
-    Turns(ScheduledExecutorService timer, String subject, Supplier<Duration> turn) {
+    Rounds(ScheduledExecutorService timer, String subject, Supplier<Duration> round) {
         this.timer = timer;
         this.subject = subject;
-        this.turn = turn;
+        this.round = round;
     }
 
-    /** Makes a turn after so long, unless one comes earlier anyway; never while another is under way. */
+    /** Makes a round after so long, unless one comes earlier anyway; never while another is under way. */
     synchronized void after(Duration pause) {
         if (underWay) {
             wanted = wanted.compareTo(pause) < 0 ? wanted : pause;
@@ -50,7 +50,7 @@ final class Turns {
         next = timer.schedule(this::make, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
-    /** Makes no more turns; one that is under way ends by itself. */
+    /** Makes no more rounds; one that is under way ends by itself. */
     synchronized void stop() {
         stopped = true;
         if (next != null) {
@@ -64,7 +64,7 @@ final class Turns {
         }
         var pause = AFTER_TROUBLE;
         try {
-            pause = turn.get();
+            pause = round.get();
         } catch (RuntimeException e) {
             LOG.warnf(e, "%s could not be looked at; trying again", subject);
         } finally {

@@ -1,0 +1,3 @@
+/** Whole-product tests of the directory of people. */
+@org.jspecify.annotations.NullMarked
+package io.bancada.person;

@@ -1,0 +1,75 @@
+package io.bancada.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+
+/** The people of the product's realm, as Keycloak's administrator changes them. */
+public final class Realm {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Product product;
+    private final String keycloak;
+
+    public Realm(Product product) {
+        this.product = product;
+        this.keycloak = product.issuer().replace("/realms/bancada", "");
+    }
+
+    /** The object id of somebody who is there. */
+    public String id(String user) {
+        return ask("GET", "?exact=true&username=" + user, "", 200).at("/0/id").asText();
+    }
+
+    /** Makes somebody who has never signed on, and returns their object id. */
+    public String add(String user, String firstName, String lastName) {
+        ask("POST", "", """
+                {"username": "%s", "enabled": true, "firstName": "%s", "lastName": "%s", "email": "%s@elsewhere.localhost"}""".formatted(user, firstName, lastName, user), 201);
+        return id(user);
+    }
+
+    /** Lets the person with this object id sign on, or not any more. */
+    public void enable(String id, boolean enabled) {
+        ask("PUT", "/" + id, "{\"enabled\": " + enabled + "}", 204);
+    }
+
+    public void remove(String id) {
+        ask("DELETE", "/" + id, "", 204);
+    }
+
+    private JsonNode ask(String method, String rest, String body, int expected) {
+        var response = product.send(HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/bancada/users" + rest))
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        if (response.statusCode() != expected) {
+            throw new AssertionError(method + " " + rest + ": " + response.statusCode() + " " + response.body());
+        }
+        return read(response.body());
+    }
+
+    private String token() {
+        var form = "grant_type=password&client_id=admin-cli&username=keycloak-admin&password="
+                + URLEncoder.encode(product.password("keycloak-admin"), StandardCharsets.UTF_8);
+        var response = product.send(
+                HttpRequest.newBuilder(URI.create(keycloak + "/realms/master/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build());
+        return read(response.body()).path("access_token").asText();
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.bancada.person.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bancada.message.Message;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** The users of Keycloak's realm, by its Admin REST API. Being called inside a transaction is a bug, and refused. */
+@ApplicationScoped
+@Transactional(TxType.NEVER)
+public class KeycloakDirectory implements PersonDirectory {
+    /** Characters that Keycloak's search takes for something else than themselves. */
+    private static final String SIGNS = "[*\"%\\\\:]";
+
+    private final KeycloakUsers users;
+
+    @Inject
+    public KeycloakDirectory(DirectoryConfig config, Clock clock) {
+        this(new KeycloakUsers(config, clock));
+    }
+
+    KeycloakDirectory(KeycloakUsers users) {
+        this.users = users;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected KeycloakDirectory() {
+        this((KeycloakUsers) null);
+    }
+
+    @Override
+    public Optional<Person> find(String objectId) {
+        var answer = users.get("/" + encoded(objectId));
+        return switch (answer.status()) {
+            case 200 ->
+                Optional.of(answer.body())
+                        // below this path Keycloak has more than people, such as "count"
+                        .filter(user -> user.path("id").asText().equals(objectId))
+                        .map(KeycloakDirectory::person);
+            case 400, 404 -> Optional.empty();
+            default -> throw refused(answer.status());
+        };
+    }
+
+    @Override
+    public List<Person> search(List<String> words, int most) {
+        var text = String.join(" ", words).replaceAll(SIGNS, " ").strip();
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        var answer =
+                users.get("?briefRepresentation=true&enabled=true&first=0&max=" + most + "&search=" + encoded(text));
+        if (answer.status() != 200) {
+            throw refused(answer.status());
+        }
+        return StreamSupport.stream(answer.body().spliterator(), false)
+                .limit(most)
+                .map(KeycloakDirectory::person)
+                .toList();
+    }
+
+    private static Person person(JsonNode user) {
+        var userName = user.path("username").asText();
+        var name =
+                (user.path("firstName").asText() + " " + user.path("lastName").asText()).strip();
+        return new Person(
+                user.path("id").asText(),
+                name.isEmpty() ? userName : name,
+                userName,
+                user.path("enabled").asBoolean());
+    }
+
+    private static DirectoryUnavailable refused(int status) {
+        return new DirectoryUnavailable(Message.of("directory.refused", String.valueOf(status)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace(".", "%2E");
+    }
+}

@@ -1,0 +1,52 @@
+package io.bancada.person.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The directory with a short memory. Called by the product itself, outside of transactions. */
+@ApplicationScoped
+public class People {
+    private final PersonDirectory directory;
+    private final RecentAnswers<Optional<Person>> found;
+    private final RecentAnswers<List<Person>> searched;
+
+    @Inject
+    public People(PersonDirectory directory, DirectoryConfig config, Clock clock) {
+        this.directory = directory;
+        this.found = new RecentAnswers<>(config.remember(), clock);
+        this.searched = new RecentAnswers<>(config.remember(), clock);
+    }
+
+    @SuppressWarnings("NullAway")
+    protected People() {
+        this.directory = null;
+        this.found = null;
+        this.searched = null;
+    }
+
+    /**
+     * Who this is; an answer of a moment ago will do.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public Optional<Person> find(String objectId) {
+        return found.of(objectId, directory::find);
+    }
+
+    /**
+     * Who this is now.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public Optional<Person> findNow(String objectId) {
+        return directory.find(objectId);
+    }
+
+    /** Those whose names begin so, as {@link PersonDirectory#search} has them. */
+    List<Person> search(List<String> words, int most) {
+        return searched.of(String.join(" ", words), text -> directory.search(words, most));
+    }
+}

@@ -1,0 +1,25 @@
+package io.bancada.person.service;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where people are looked up. Calls go over the network and end within seconds; none is made inside a transaction.
+ */
+public interface PersonDirectory {
+    /**
+     * Who has this object id, whether they may sign on or not; empty where the directory knows nobody by it.
+     *
+     * @throws DirectoryUnavailable when it cannot be asked
+     */
+    Optional<Person> find(String objectId);
+
+    /**
+     * People who may sign on and whose first name, last name, user name or e-mail address begins so.
+     *
+     * @param words beginnings, each of which fits one of the names
+     * @param most how many at most
+     * @throws DirectoryUnavailable when it cannot be asked
+     */
+    List<Person> search(List<String> words, int most);
+}

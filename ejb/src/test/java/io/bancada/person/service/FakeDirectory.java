@@ -1,0 +1,54 @@
+package io.bancada.person.service;
+
+import io.bancada.message.Message;
+import io.bancada.workspace.service.MapConfig;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** People in memory, who may be out of reach. */
+public final class FakeDirectory implements PersonDirectory {
+    public final Map<String, Person> people = new HashMap<>();
+    public final List<String> asked = new ArrayList<>();
+    public boolean away;
+
+    /** What services ask, with the default configuration. */
+    public People asPeople() {
+        var config =
+                new DirectoryConfig(new MapConfig(Map.of("bancada.oidc.issuer", "https://sso.example/realms/staff")));
+        return new People(this, config, Clock.systemUTC());
+    }
+
+    public FakeDirectory with(Person... some) {
+        for (var person : some) {
+            people.put(person.objectId(), person);
+        }
+        return this;
+    }
+
+    @Override
+    public Optional<Person> find(String objectId) {
+        ask(objectId);
+        return Optional.ofNullable(people.get(objectId));
+    }
+
+    @Override
+    public List<Person> search(List<String> words, int most) {
+        ask(String.join(" ", words));
+        return people.values().stream()
+                .filter(Person::enabled)
+                .filter(p -> words.stream().allMatch(p.userName()::startsWith))
+                .limit(most)
+                .toList();
+    }
+
+    private void ask(String what) {
+        asked.add(what);
+        if (away) {
+            throw new DirectoryUnavailable(Message.of("directory.silent"));
+        }
+    }
+}
