@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Commands that make room in a home without losing work: they empty what programs fetch again, and the trash. */
 final class DiskCleaning {
-    private static final Pattern CONDA = Pattern.compile("(?:[^/]+/)?[^/]*conda[^/]*/pkgs");
+    private static final Pattern CONDA = Pattern.compile("(?:[^/]+/)?[^/]*conda[^/]*/pkgs(?:/.*)?");
     private static final Pattern CACHE = Pattern.compile("\\.cache(?:/[A-Za-z0-9._-]+)+");
 
     private DiskCleaning() {}

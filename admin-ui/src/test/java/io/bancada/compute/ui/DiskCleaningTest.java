@@ -13,6 +13,7 @@ class DiskCleaningTest {
         ".cache/pip/http-v2, pip cache purge",
         ".npm/_cacache, npm cache clean --force",
         "miniconda3/pkgs, conda clean --all",
+        "miniconda3/pkgs/cudatoolkit, conda clean --all",
         ".conda/pkgs, conda clean --all",
         ".local/share/Trash, rm -rf ~/.local/share/Trash/*",
         ".local/share/Trash/files, rm -rf ~/.local/share/Trash/*",

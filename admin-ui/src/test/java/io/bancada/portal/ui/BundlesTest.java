@@ -7,12 +7,14 @@ import io.bancada.catalog.model.VmSize;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.ComputeInstanceState;
 import io.bancada.compute.model.ComputePowerAction;
+import io.bancada.compute.model.DiskLevel;
 import io.bancada.compute.model.EvidenceKind;
 import io.bancada.compute.model.LastOperation;
 import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.model.SetupPhase;
 import io.bancada.compute.model.SetupRun;
 import io.bancada.compute.service.IdleStatus;
+import io.bancada.cost.model.CostKind;
 import io.bancada.job.model.JobReason;
 import io.bancada.job.model.JobStatus;
 import io.bancada.message.Translations;
@@ -78,7 +80,8 @@ class BundlesTest {
             "schedule.",
             "schedule.do",
             "schedule.every",
-            "setup.");
+            "setup.",
+            "cost.");
 
     @ParameterizedTest
     @MethodSource("translations")
@@ -134,6 +137,8 @@ class BundlesTest {
                         names("setup.", SetupPhase.values()),
                         names("setup.", SetupRun.Outcome.values()),
                         names("sign.", EvidenceKind.values()),
+                        names("cost.", CostKind.values()),
+                        names("state.Disk", DiskLevel.values()),
                         names("schedule.", ComputePowerAction.values()),
                         names("schedule.do", ComputePowerAction.values()),
                         names("schedule.every", Frequency.values()),

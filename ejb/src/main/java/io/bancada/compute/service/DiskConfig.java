@@ -29,7 +29,7 @@ public class DiskConfig {
         this(ConfigProvider.getConfig());
     }
 
-    DiskConfig(Config config) {
+    public DiskConfig(Config config) {
         maxBytes = within(
                 MAX_BYTES,
                 config.getOptionalValue(MAX_BYTES, Long.class).orElse(DEFAULT_MAX_BYTES),

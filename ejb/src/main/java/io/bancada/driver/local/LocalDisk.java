@@ -113,6 +113,7 @@ final class LocalDisk {
         List<DiskUse.Entry> found = new ArrayList<>(held);
         found.sort(SMALLEST_FIRST.reversed().thenComparing(DiskUse.Entry::path));
         return found.stream()
+                .filter(entry -> entry.bytes() >= total / 100)
                 .filter(entry -> largestWithin(entry, found).isEmpty())
                 .limit(SHOWN)
                 .toList();

@@ -14,6 +14,7 @@ import io.bancada.compute.service.InstanceQuota;
 import io.bancada.compute.service.InstanceSnapshot;
 import io.bancada.compute.service.InstanceSnapshot.NodeView;
 import io.bancada.compute.service.SetupProgress;
+import io.bancada.cost.service.CostLedger;
 import io.bancada.job.model.JobReason;
 import io.bancada.message.Message;
 import io.bancada.node.model.Node;
@@ -30,6 +31,7 @@ public class InstanceKind implements ComputeKind {
     private final JobMoves moves;
     private final ComputeSettlement settlement;
     private final SetupProgress setups;
+    private final CostLedger ledger;
     private final InstanceQuota quota;
     private final Audit audit;
 
@@ -40,6 +42,7 @@ public class InstanceKind implements ComputeKind {
             JobMoves moves,
             ComputeSettlement settlement,
             SetupProgress setups,
+            CostLedger ledger,
             InstanceQuota quota,
             Audit audit) {
         this.sizes = sizes;
@@ -47,13 +50,14 @@ public class InstanceKind implements ComputeKind {
         this.moves = moves;
         this.settlement = settlement;
         this.setups = setups;
+        this.ledger = ledger;
         this.quota = quota;
         this.audit = audit;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceKind() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Override
@@ -80,7 +84,9 @@ public class InstanceKind implements ComputeKind {
     public Outlook steer(PassState state, int demand) {
         var instance = instance(state);
         var plan = InstancePlanner.plan(snapshot(state));
-        state.nodes().stream().findFirst().ifPresent(node -> carryOut(plan, state, node));
+        var node = state.nodes().stream().findFirst();
+        node.ifPresent(n -> carryOut(plan, state, n));
+        ledger.follow(instance, node, state.now());
         plan.state().ifPresent(next -> {
             instance.became(next, plan.reason(), state.now());
             audit.compute(instance.id(), next.toString(), plan.reason(), "system");

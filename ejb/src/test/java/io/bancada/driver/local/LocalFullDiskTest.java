@@ -1,12 +1,14 @@
 package io.bancada.driver.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.catalog.model.Resources;
 import io.bancada.driver.Await;
 import io.bancada.driver.CapsuleId;
 import io.bancada.driver.CapsuleStatus;
 import io.bancada.driver.Capsules;
+import io.bancada.driver.DriverException;
 import io.bancada.driver.Machine;
 import io.bancada.driver.NodeKey;
 import io.bancada.driver.NodeRequest;
@@ -140,6 +142,9 @@ class LocalFullDiskTest {
         assertThat(node.state(KEY)).isEqualTo(Machine.State.READY);
         assertThat(state(shell, "long")).isEqualTo(CapsuleStatus.State.RUNNING);
 
+        fill();
+        assertThatThrownBy(() -> shell.start(Capsules.shell("next", "exit 0"))).isInstanceOf(DriverException.class);
+        assertThat(node.state(KEY)).isEqualTo(Machine.State.READY);
         Files.delete(home.resolve("full"));
         shell.start(Capsules.shell("next", "exit 0"));
         Await.until("work runs again", () -> state(shell, "next") == CapsuleStatus.State.ENDED);

@@ -24,12 +24,16 @@ import io.bancada.compute.service.ClusterScaler;
 import io.bancada.compute.service.ComputeChanges;
 import io.bancada.compute.service.ComputeConfig;
 import io.bancada.compute.service.ComputeInstanceService;
+import io.bancada.compute.service.DiskConfig;
 import io.bancada.compute.service.InstanceQuota;
 import io.bancada.compute.service.Instances;
 import io.bancada.compute.service.SetupProgress;
 import io.bancada.compute.service.SetupRows;
 import io.bancada.compute.service.SetupRunner;
 import io.bancada.compute.service.WorkspacePolicyService;
+import io.bancada.cost.model.CostRepository;
+import io.bancada.cost.service.CostConfig;
+import io.bancada.cost.service.CostLedger;
 import io.bancada.driver.NodeProvider;
 import io.bancada.job.model.Job;
 import io.bancada.job.model.JobRepository;
@@ -49,9 +53,11 @@ import io.bancada.workspace.model.ResourceGroup;
 import io.bancada.workspace.model.Workspace;
 import io.bancada.workspace.model.WorkspaceRepository;
 import io.bancada.workspace.service.Installation;
+import io.bancada.workspace.service.MapConfig;
 import io.bancada.workspace.service.PersonFolders;
 import io.bancada.workspace.service.Workspaces;
 import jakarta.persistence.EntityManager;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,6 +87,7 @@ final class Installed {
     final JobRepository jobs;
     final QuotaRepository quotaRows;
     final SetupRepository setups;
+    final CostRepository costs;
     final WorkspaceRepository workspaceRows;
     final LocationRepository locationRows;
     final Workspaces workspaces;
@@ -105,6 +112,7 @@ final class Installed {
         jobs = new JobRepository(em);
         quotaRows = new QuotaRepository(em);
         setups = new SetupRepository(em);
+        costs = new CostRepository(em);
         workspaceRows = new WorkspaceRepository(em);
         locationRows = new LocationRepository(em);
         workspaces = new Workspaces(workspaceRows, INSTALLATION);
@@ -166,6 +174,11 @@ final class Installed {
                                 moves,
                                 settlement,
                                 new SetupProgress(setups),
+                                new CostLedger(
+                                        costs,
+                                        catalog,
+                                        new DiskConfig(new MapConfig(Map.of())),
+                                        new CostConfig(new BigDecimal("0.73"))),
                                 instanceQuota,
                                 audit),
                         new VirtualMachineKind(

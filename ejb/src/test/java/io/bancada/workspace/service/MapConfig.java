@@ -46,6 +46,9 @@ public final class MapConfig implements Config {
         if (type == Long.class) {
             return Long.valueOf(value);
         }
+        if (type == Double.class) {
+            return Double.valueOf(value);
+        }
         return value;
     }
 

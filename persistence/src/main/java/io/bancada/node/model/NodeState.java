@@ -29,4 +29,9 @@ public enum NodeState {
             case leaving -> EnumSet.noneOf(NodeState.class);
         };
     }
+
+    /** Whether its machine is there and can be used: while it costs. */
+    public boolean runs() {
+        return this == idle || this == running;
+    }
 }
