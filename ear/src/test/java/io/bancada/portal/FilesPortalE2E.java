@@ -84,6 +84,7 @@ class FilesPortalE2E {
         assertThat(ana.complaints()).as("the broken connection alone").allMatch(c -> c.contains("file-upload"));
     }
 
+    /** S23. */
     @Test
     void hostileNotebookIsShownAndDoesNothing() {
         var ana = Portal.signOn(product, browser, "ana");

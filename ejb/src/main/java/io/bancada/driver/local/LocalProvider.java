@@ -33,19 +33,16 @@ import jakarta.inject.Inject;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logging.Logger;
 
 /**
  * Machines on this host: kind {@code local}. A node is a directory, a control group and a supervisor that outlives the
@@ -65,9 +62,6 @@ public class LocalProvider
                 MeasuresCpu,
                 MeasuresDisk,
                 WarmsNodes {
-    private static final Logger LOG = Logger.getLogger(LocalProvider.class);
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
-    private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final Duration DISK_PATIENCE = Duration.ofSeconds(60);
 
     private final LocalConfig config;
@@ -75,8 +69,7 @@ public class LocalProvider
     private final LocalNodes nodes;
     private final LocalSpares spares;
     private final KeeperWatcher watcher;
-    private final Map<NodeKey, Instant> launched = new ConcurrentHashMap<>();
-    private final Map<NodeKey, Instant> swept = new ConcurrentHashMap<>();
+    private final LocalMachines machines;
     private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
     /** For the container's client proxy only. */
@@ -87,6 +80,7 @@ public class LocalProvider
         this.nodes = null;
         this.spares = null;
         this.watcher = null;
+        this.machines = null;
     }
 
     /** In the container: configured by MicroProfile Config, changes are CDI events. */
@@ -106,6 +100,7 @@ public class LocalProvider
         this.nodes = new LocalNodes(config, host);
         this.spares = new LocalSpares(config.directory(), host, nodes);
         this.watcher = new KeeperWatcher(changed);
+        this.machines = new LocalMachines(host, nodes, spares, watcher);
     }
 
     @PreDestroy
@@ -183,30 +178,7 @@ public class LocalProvider
             throw new DriverException.Rejected(
                     Message.of("driver.sizeLacks", request.size().name(), lack.orElseThrow()));
         }
-        NodeSpec spec = nodes.create(site, request, spares::take);
-        NodeDirectory directory = nodes.directory(request.key());
-        if (directory.isReleased() || directory.stopped().isPresent()) {
-            return;
-        }
-        if (directory.ready().isEmpty()) {
-            launch(request.key(), directory, spec);
-        } else {
-            watcher.watch(request.key(), directory, Path.of(spec.socket()));
-        }
-    }
-
-    private void launch(NodeKey key, NodeDirectory directory, NodeSpec spec) {
-        if (isDue(launched, key)) {
-            nodes.scripts().detach("keep", directory.path()); // where one keeps the node, this one leaves at once
-            watcher.watch(key, directory, Path.of(spec.socket()));
-        }
-    }
-
-    /** Whether the last try is long enough ago, and if so, that one is made now. */
-    private static boolean isDue(Map<NodeKey, Instant> tries, NodeKey key) {
-        Instant now = Instant.now();
-        return now.equals(
-                tries.merge(key, now, (last, next) -> last.plus(TRY_AGAIN).isAfter(next) ? last : next));
+        machines.allocate(site, request);
     }
 
     @Override
@@ -216,129 +188,38 @@ public class LocalProvider
 
     @Override
     public Optional<Machine> find(Site site, NodeKey key) {
-        NodeDirectory directory = nodes.directory(key);
-        if (!directory.exists()) {
-            swept.remove(key);
-            return Optional.empty();
-        }
-        Optional<NodeSpec> spec =
-                directory.spec().filter(found -> found.location().equals(site.location()));
-        Optional<NodeDirectory.Ready> ready = directory.ready();
-        boolean released = directory.isReleased();
-        // Looked at again: a node that went away under our eyes must not pass for one that is about to come.
-        return spec.filter(found -> directory.exists()).map(found -> machine(key, directory, found, ready, released));
-    }
-
-    private Machine machine(
-            NodeKey key,
-            NodeDirectory directory,
-            NodeSpec spec,
-            Optional<NodeDirectory.Ready> ready,
-            boolean released) {
-        Instant created = Instant.ofEpochMilli(spec.created());
-        boolean kept = ready.isPresent() && host.isAlive(ready.orElseThrow().mark());
-        if (released) {
-            clear(key, directory, spec);
-            return new Machine(key, Machine.State.LOST, "", Message.of("driver.releasing"), created);
-        }
-        Optional<Instant> stopped = directory.stopped();
-        if (stopped.isPresent()) {
-            if (kept) {
-                askToStop(key, spec);
-                return new Machine(key, Machine.State.PENDING, "", Message.of("driver.stopping"), created);
-            }
-            return new Machine(key, Machine.State.STOPPED, "", Message.of("driver.stopped"), stopped.orElseThrow());
-        }
-        if (ready.isEmpty()) {
-            if (Instant.now().isAfter(directory.startedAgain().orElse(created).plus(GIVE_UP))) {
-                return new Machine(key, Machine.State.LOST, "", Message.of("driver.supervisorFailed"), created);
-            }
-            launch(key, directory, spec);
-            return new Machine(key, Machine.State.PENDING, "", Message.of("driver.supervisorStarts"), created);
-        }
-        if (!kept) {
-            return new Machine(key, Machine.State.LOST, "", Message.of("driver.hostDown"), created);
-        }
-        watcher.watch(key, directory, Path.of(spec.socket()));
-        return new Machine(
-                key,
-                Machine.State.READY,
-                "127.0.0.1",
-                Message.text(ready.orElseThrow().detail()),
-                Instant.ofEpochMilli(ready.orElseThrow().at()));
+        return machines.find(site, key);
     }
 
     @Override
     public List<Machine> list(Site site) {
-        return nodes.keys().stream().flatMap(key -> find(site, key).stream()).toList();
+        return machines.list(site);
     }
 
     @Override
     public void release(Site site, NodeKey key) {
-        NodeDirectory directory = nodes.directory(key);
-        NodeSpec spec = directory
-                .spec()
-                .filter(found -> found.location().equals(site.location()))
-                .orElseThrow(() -> absent(key));
-        directory.markReleased();
-        clear(key, directory, spec);
-    }
-
-    /** Has the node removed by its supervisor, or by a process of its own where none lives. Called until it is gone. */
-    private void clear(NodeKey key, NodeDirectory directory, NodeSpec spec) {
-        if (!isDue(swept, key)) {
-            return;
-        }
-        launched.remove(key);
-        Optional<NodeDirectory.Ready> ready = directory.ready();
-        if (ready.isPresent() && host.isAlive(ready.orElseThrow().mark())) {
-            try {
-                new KeeperClient(Path.of(spec.socket()), Duration.ofSeconds(5)).request(Map.of("op", "release"));
-            } catch (DriverException.Unavailable notNow) { // the release is noted: the next look tries again
-                LOG.debugf(notNow, "node %s is not released yet", key);
-            }
-        } else if (directory.exists()) {
-            nodes.scripts().detach("sweep", directory.path());
-        }
+        machines.release(site, key);
     }
 
     @Override
     public void stop(Site site, NodeKey key) {
-        NodeSpec spec = present(site, key);
-        nodes.directory(key).markStopped();
-        if (nodes.directory(key)
-                .ready()
-                .filter(ready -> host.isAlive(ready.mark()))
-                .isPresent()) {
-            askToStop(key, spec);
-        }
-    }
-
-    private static void askToStop(NodeKey key, NodeSpec spec) {
-        try {
-            new KeeperClient(Path.of(spec.socket()), Duration.ofSeconds(5)).request(Map.of("op", "stop"));
-        } catch (DriverException.Unavailable notNow) { // the stop is noted: the next look tries again
-            LOG.debugf(notNow, "node %s is not stopped yet", key);
-        }
+        machines.stop(site, key);
     }
 
     @Override
     public void start(Site site, NodeKey key) {
-        NodeSpec spec = present(site, key);
-        NodeDirectory directory = nodes.directory(key);
-        if (find(site, key)
-                .filter(machine -> machine.state() == Machine.State.STOPPED)
-                .isPresent()) {
-            nodes.start(key, spec);
-            launched.remove(key);
-            launch(key, directory, spec);
-        }
+        machines.start(site, key);
+    }
+
+    @Override
+    public void resize(Site site, NodeKey key, SizeSpec size) {
+        machines.resize(site, key, size);
     }
 
     @Override
     public Duration cpuTime(Site site, NodeKey key) {
         return Duration.ofNanos(1000
-                * new KeeperClient(Path.of(present(site, key).socket()), Duration.ofSeconds(5))
+                * new KeeperClient(Path.of(machines.present(site, key).socket()), Duration.ofSeconds(5))
                         .request(Map.of("op", "usage"))
                         .path("cpuMicros")
                         .asLong());
@@ -346,33 +227,11 @@ public class LocalProvider
 
     @Override
     public DiskUse diskUse(Site site, NodeKey key) {
-        NodeSpec spec = present(site, key);
+        NodeSpec spec = machines.present(site, key);
         if (!spec.keepsHome()) {
             throw new DriverException.NotFound(Message.of("driver.noDisk", key.value()));
         }
         return LocalDisk.measure(nodes.directory(key).home(), DISK_PATIENCE);
-    }
-
-    @Override
-    public void resize(Site site, NodeKey key, SizeSpec size) {
-        NodeSpec spec = present(site, key);
-        if (spec.size().equals(size.name())) {
-            return;
-        }
-        if (find(site, key)
-                .filter(machine -> machine.state() == Machine.State.STOPPED)
-                .isEmpty()) {
-            throw new DriverException.Rejected(Message.of("driver.notStopped", key.value()));
-        }
-        nodes.resize(key, spec, size);
-    }
-
-    private NodeSpec present(Site site, NodeKey key) {
-        NodeDirectory directory = nodes.directory(key);
-        return directory
-                .spec()
-                .filter(found -> found.location().equals(site.location()) && !directory.isReleased())
-                .orElseThrow(() -> absent(key));
     }
 
     @Override
@@ -386,20 +245,13 @@ public class LocalProvider
     }
 
     private LocalShell localShell(Site site, NodeKey key) {
+        NodeSpec spec = machines.any(site, key);
         NodeDirectory directory = nodes.directory(key);
-        NodeSpec spec = directory
-                .spec()
-                .filter(found -> found.location().equals(site.location()))
-                .orElseThrow(() -> absent(key));
         watcher.watch(key, directory, Path.of(spec.socket()));
         return new LocalShell(directory, spec, host, config, letsEverybodyIn(site), id -> lock(key, id), nodes);
     }
 
     private Lock lock(NodeKey key, CapsuleId id) {
         return locks[Math.floorMod(31 * key.hashCode() + id.hashCode(), locks.length)];
-    }
-
-    private static DriverException.NotFound absent(NodeKey key) {
-        return new DriverException.NotFound(Message.of("driver.noNodeHere", key.value()));
     }
 }

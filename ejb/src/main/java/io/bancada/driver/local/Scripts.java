@@ -23,6 +23,7 @@ final class Scripts {
             "/io/bancada/driver/processes.py",
             "kernel.py",
             "cgroups.py",
+            "notes.py",
             "sandbox.py",
             "preload.py",
             "init.py",

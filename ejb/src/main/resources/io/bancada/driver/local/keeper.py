@@ -32,62 +32,13 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cgroups  # noqa: E402
+import notes  # noqa: E402
 import sandbox  # noqa: E402
 from processes import Log, boot_id, now_millis, remove_tree, start_time, tree_cpu_micros, write_json  # noqa: E402
 
 DRAIN_SECONDS = 1.0
 HARD_END_SECONDS = 3.0
 NOBODY = "nobody"
-FULL = (errno.ENOSPC, errno.EDQUOT)
-
-
-class Notes:
-    """Writes small JSON files, whole or not at all, also when the disk is full: then one of the files that hold a block
-    each is written over in place, which takes no more space, and gets the name."""
-
-    COUNT, SIZE = 64, 4096
-
-    def __init__(self, directory):
-        self.reserve = os.path.join(directory, "reserve")
-        self.whole = False
-
-    def fill(self):
-        """Puts back what was used, as far as there is room."""
-        if self.whole:
-            return
-        try:
-            os.makedirs(self.reserve, mode=0o700, exist_ok=True)
-            for number in range(self.COUNT):
-                path = os.path.join(self.reserve, str(number))
-                if not os.path.exists(path):
-                    with open(path + ".new", "wb") as file:
-                        file.write(bytes(self.SIZE))
-                    os.rename(path + ".new", path)
-            self.whole = True
-        except OSError as problem:
-            if problem.errno not in FULL:
-                raise
-
-    def write(self, path, value):
-        try:
-            write_json(path, value)
-        except OSError as problem:
-            if problem.errno not in FULL:
-                raise
-            self.write_over(path, json.dumps(value).encode())
-
-    def write_over(self, path, data):
-        for name in os.listdir(self.reserve):
-            if name.endswith(".new"):
-                continue
-            self.whole = False
-            os.rename(os.path.join(self.reserve, name), path + ".new")
-            with open(path + ".new", "r+b") as file:
-                file.write(data)
-                file.truncate()
-            os.rename(path + ".new", path)
-            return
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
 class Capsule:
@@ -213,7 +164,7 @@ class Keeper:
         with open("node.json") as file:
             self.node = json.load(file)
         self.group = group_of(self.node)
-        self.notes = Notes(".")
+        self.notes = notes.Notes(".")
         self.sandbox = None
         self.guests = {}
         self.capsules = {}
