@@ -49,6 +49,25 @@ record NodeSpec(
         @Nullable Preload preload) {
     /** This node with another size. */
     NodeSpec resized(String newSize, int newCores, long newMemoryMiB) {
+        return with(newSize, newCores, newMemoryMiB, controlGroup, preload);
+    }
+
+    /** This node in the place of a spare, whose control group it keeps. */
+    NodeSpec from(NodeSpec spare) {
+        return with(size, cores, memoryMiB, spare.key, null);
+    }
+
+    /** This node as one that nobody has asked for yet. */
+    NodeSpec spare(Preload modules) {
+        return with(size, cores, memoryMiB, null, modules);
+    }
+
+    private NodeSpec with(
+            String newSize,
+            int newCores,
+            long newMemoryMiB,
+            @Nullable String newControlGroup,
+            @Nullable Preload newPreload) {
         return new NodeSpec(
                 key,
                 location,
@@ -56,42 +75,6 @@ record NodeSpec(
                 newSize,
                 newCores,
                 newMemoryMiB,
-                keepsHome,
-                uid,
-                pids,
-                logLimit,
-                sandbox,
-                network,
-                path,
-                readOnly,
-                bwrap,
-                python,
-                cgroup,
-                base,
-                socket,
-                created,
-                controlGroup,
-                preload);
-    }
-
-    /** This node in the place of a spare, whose control group it keeps. */
-    NodeSpec from(NodeSpec spare) {
-        return with(spare.key, null);
-    }
-
-    /** This node as one that nobody has asked for yet. */
-    NodeSpec spare(Preload modules) {
-        return with(null, modules);
-    }
-
-    private NodeSpec with(@Nullable String newControlGroup, @Nullable Preload newPreload) {
-        return new NodeSpec(
-                key,
-                location,
-                group,
-                size,
-                cores,
-                memoryMiB,
                 keepsHome,
                 uid,
                 pids,
