@@ -6,12 +6,14 @@ import io.bancada.access.ui.SignedOn;
 import io.bancada.compute.model.DiskLevel;
 import io.bancada.compute.service.DiskService;
 import io.bancada.compute.service.DiskStatus;
+import io.bancada.error.BancadaException;
 import io.bancada.portal.ui.Place;
 import io.bancada.portal.ui.Refusals;
 import io.bancada.portal.ui.Words;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How full the disk of a compute instance is, and what its person can do about it. */
@@ -84,9 +86,14 @@ public class InstanceDiskCard {
     }
 
     /** Has it measured now. */
-    public String measure(String instance) {
-        disks.measure(person.caller(), place.id(), instance);
-        refusals.done(words.of("disk.asked"));
-        return "/compute/instance?faces-redirect=true&name=" + instance;
+    public @Nullable String measure(String instance) {
+        try {
+            disks.measure(person.caller(), place.id(), instance);
+            refusals.done(words.of("disk.asked"));
+            return "/compute/instance?faces-redirect=true&name=" + instance;
+        } catch (BancadaException e) {
+            refusals.show(e, Map.of());
+            return null;
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.bancada.compute.service;
 import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
+import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.workspace.model.WorkspaceId;
 import jakarta.ejb.Stateless;
@@ -17,12 +18,14 @@ public class DiskService {
     private Instances instances;
     private DiskConfig config;
     private Access access;
+    private Audit audit;
 
     @Inject
-    public DiskService(Instances instances, DiskConfig config, Access access) {
+    public DiskService(Instances instances, DiskConfig config, Access access, Audit audit) {
         this.instances = instances;
         this.config = config;
         this.access = access;
+        this.audit = audit;
     }
 
     @SuppressWarnings("NullAway")
@@ -39,6 +42,8 @@ public class DiskService {
         access.require(caller, Actions.COMPUTE_START, workspace.scope());
         var instance = instances.lock(workspace, name, OTHERS);
         instance.requestDiskMeasurement();
+        audit.record(
+                caller, Actions.COMPUTE_START, workspace.child("computes", instance.name()), "disk to be measured now");
         return status(caller, instance);
     }
 

@@ -76,7 +76,8 @@ final class LocalSpares {
     }
 
     private boolean isGood(NodeDirectory directory, NodeSpec spare, NodeSpec sample) {
-        return spare.key().startsWith(prefix())
+        return !directory.isReleased()
+                && spare.key().startsWith(prefix())
                 && sample.fits(spare)
                 && sample.preload() != null
                 && sample.preload().equals(spare.preload())

@@ -377,6 +377,8 @@ class Keeper:
 
     def do_assign(self, _, request):
         """Makes this spare the node that is wanted. Its new place, which makes it known, comes last and at once."""
+        if not self.node.get("preload"):
+            raise Refused("rejected", "this is no spare")
         node, place = request["node"], os.path.join(self.node["base"], request["node"]["key"])
         socket_now = self.node["socket"]
         socket_then = node["socket"] if os.path.dirname(node["socket"]) != place else self.path("socket")

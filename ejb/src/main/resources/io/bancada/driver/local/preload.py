@@ -12,12 +12,13 @@ import sys
 
 import kernel
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+
 
 def load(modules):
     """Imports what can be imported; what is missing, the program imports or misses itself."""
     import site
 
-    sys.dont_write_bytecode = True
     site.main()
     for name in modules:
         try:
@@ -41,6 +42,7 @@ def run(command, environment):
     os.environ.update(environment)
     sys.argv[:] = command
     sys.path.insert(0, os.path.dirname(os.path.realpath(command[0])))
+    forget_supervisor()
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -56,6 +58,19 @@ def run(command, environment):
             except OSError:
                 pass
     os._exit(code)
+
+
+def forget_supervisor():
+    """Leaves nothing of ours among what the program can import, and Python set as it is for a fresh start."""
+    import site
+
+    sys.path[:] = [path for path in sys.path if path != HERE]
+    for name, module in list(sys.modules.items()):
+        if name != "__main__" and os.path.dirname(getattr(module, "__file__", None) or "") == HERE:
+            del sys.modules[name]
+    site.USER_BASE = site.USER_SITE = None  # they were looked up before the person's home was known
+    site.ENABLE_USER_SITE = True
+    sys.dont_write_bytecode = False
 
 
 def _code(program):

@@ -39,7 +39,7 @@ class LocalSparesTest {
     /** Tells all that a program can tell of how it was started. */
     private static final String LOOK = """
             #!/usr/bin/python3
-            import os, resource, signal, socket, sys
+            import os, resource, signal, site, socket, sys
             print("ahead", "wave" in sys.modules, file=sys.stderr)
             print("name", socket.gethostname(), file=sys.stderr)
             print(sys.argv, os.getcwd(), sorted(os.environ.items()))
@@ -50,6 +50,8 @@ class LocalSparesTest {
             print(os.stat("/proc/self/environ").st_uid == os.getuid())
             print(sorted(os.listdir("/proc/self/fd")), os.listdir("/share"), os.listdir("/share/Users"))
             print(resource.getrlimit(resource.RLIMIT_CORE), signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGPIPE))
+            print(sys.path, sys.executable, site.getuserbase(), site.ENABLE_USER_SITE, sys.dont_write_bytecode)
+            print([name for name in ("kernel", "preload", "processes") if name in sys.modules], __name__)
             mounts = [line.split() for line in open("/proc/self/mounts")]
             print(sorted((m[1], m[3]) for m in mounts if m[1].startswith(("/work", "/share", "/home"))))
             open("kept", "w").close()
