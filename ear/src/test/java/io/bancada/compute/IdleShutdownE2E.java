@@ -22,20 +22,26 @@ import org.junit.jupiter.api.TestInstance;
 class IdleShutdownE2E {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String PATH = "/computes/desk-idle";
-    /** Sends a cell to a new kernel and goes as soon as it computes. */
+    /**
+     * Sends a cell to a new kernel, once that has told what it is, as every client of Jupyter does: what a kernel says of its
+     * work before, Jupyter may miss. Goes as soon as it computes.
+     */
     private static final String COMPUTE = """
             async code => {
                 const kernel = (await (await fetch('/api/kernels', {method: 'POST', body: '{}'})).json()).id;
                 const socket = new WebSocket(location.origin.replace('https', 'wss') + '/api/kernels/' + kernel + '/channels');
-                const header = type => ({msg_id: 'm' + Math.random(), username: 'u', session: 's', msg_type: type, version: '5.3', date: ''});
+                const send = (type, content) => socket.send(JSON.stringify({channel: 'shell', parent_header: {}, metadata: {},
+                    buffers: [], content: content, header: {msg_id: 'm' + Math.random(), username: 'u', session: 's',
+                    msg_type: type, version: '5.3', date: ''}}));
                 return await new Promise(done => {
                     socket.onmessage = event => {
-                        const message = JSON.parse(event.data);
-                        if (message.msg_type === 'execute_input') { done(kernel); }
+                        const type = JSON.parse(event.data).msg_type;
+                        if (type === 'kernel_info_reply') {
+                            send('execute_request', {code: code, silent: false, store_history: true, user_expressions: {},
+                                allow_stdin: false, stop_on_error: true});
+                        } else if (type === 'execute_input') { done(kernel); }
                     };
-                    socket.onopen = () => socket.send(JSON.stringify({channel: 'shell', header: header('execute_request'),
-                        parent_header: {}, metadata: {}, buffers: [], content: {code: code, silent: false, store_history: true,
-                        user_expressions: {}, allow_stdin: false, stop_on_error: true}}));
+                    socket.onopen = () => send('kernel_info_request', {});
                 });
             }""";
 
