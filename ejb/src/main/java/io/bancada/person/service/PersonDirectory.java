@@ -2,6 +2,7 @@ package io.bancada.person.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where people are looked up. Calls go over the network and end within seconds; none is made inside a transaction.
@@ -22,4 +23,11 @@ public interface PersonDirectory {
      * @throws DirectoryUnavailable when it cannot be asked
      */
     List<Person> search(List<String> words, int most);
+
+    /**
+     * Names of the groups that somebody is in, as their tokens name them; empty where the directory knows nobody by it.
+     *
+     * @throws DirectoryUnavailable when it cannot be asked
+     */
+    Set<String> groups(String objectId);
 }
