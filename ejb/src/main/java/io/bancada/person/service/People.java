@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The directory with a short memory. Called by the product itself, outside of transactions. */
 @ApplicationScoped
@@ -43,6 +44,15 @@ public class People {
      */
     public Optional<Person> findNow(String objectId) {
         return directory.find(objectId);
+    }
+
+    /**
+     * Names of the groups that this person is in now.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public Set<String> groupsNow(String objectId) {
+        return directory.groups(objectId);
     }
 
     /** Those whose names begin so, as {@link PersonDirectory#search} has them. */

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** People in memory, who may be out of reach. */
 public final class FakeDirectory implements PersonDirectory {
     public final Map<String, Person> people = new HashMap<>();
+    public final Map<String, Set<String>> groups = new HashMap<>();
     public final List<String> asked = new ArrayList<>();
     public boolean away;
 
@@ -33,6 +35,12 @@ public final class FakeDirectory implements PersonDirectory {
     public Optional<Person> find(String objectId) {
         ask(objectId);
         return Optional.ofNullable(people.get(objectId));
+    }
+
+    @Override
+    public Set<String> groups(String objectId) {
+        ask(objectId);
+        return groups.getOrDefault(objectId, Set.of());
     }
 
     @Override
