@@ -1,5 +1,6 @@
 package io.bancada.compute.service;
 
+import io.bancada.app.service.App;
 import io.bancada.app.service.AppCatalog;
 import io.bancada.app.service.AppOffer;
 import io.bancada.app.service.AppServers;
@@ -226,6 +227,21 @@ public class InstanceApps implements InstanceBackends {
                 .toList();
     }
 
+    /** The apps that programs can use by Jupyter's API, whether they answer now or not. */
+    public List<InstanceApplication> jupyters(ComputeDetails compute) {
+        var installed = catalog.installed();
+        return installed.stream()
+                .filter(App::speaksJupyter)
+                .map(app ->
+                        new InstanceApplication(app.displayName(), address(compute, app, app.equals(installed.get(0)))))
+                .toList();
+    }
+
+    private String address(ComputeDetails compute, App app, boolean first) {
+        var label = new InstanceLabel(compute.instance().uid(), first ? "" : app.name());
+        return domain.origin(label.toString()) + "/";
+    }
+
     /** Every app of the catalogue as this instance has it, the first one first and those that are not installed last. */
     public List<InstanceAppOffer> offers(ComputeDetails compute) {
         var offers = catalog.offers();
@@ -242,9 +258,8 @@ public class InstanceApps implements InstanceBackends {
             return new InstanceAppOffer(app.displayName(), "", false, offer.missing());
         }
         var instance = compute.instance();
-        var label = new InstanceLabel(instance.uid(), first ? "" : app.name());
         var answers = instance.state().up() && isReady(compute.id() + "/" + app.name() + "/");
-        return new InstanceAppOffer(app.displayName(), domain.origin(label.toString()) + "/", answers, Message.NONE);
+        return new InstanceAppOffer(app.displayName(), address(compute, app, first), answers, Message.NONE);
     }
 
     private boolean isReady(String start) {

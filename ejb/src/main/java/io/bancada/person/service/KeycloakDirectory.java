@@ -22,7 +22,8 @@ public class KeycloakDirectory implements PersonDirectory {
     /** Characters that Keycloak's search takes for something else than themselves. */
     private static final String SIGNS = "[*\"%\\\\:]";
 
-    private static final int MOST_GROUPS = 2000;
+    /** More than this count for nothing. */
+    private static final int MOST_GROUPS = 1000;
 
     private final KeycloakUsers users;
 
@@ -55,6 +56,19 @@ public class KeycloakDirectory implements PersonDirectory {
     }
 
     @Override
+    public Set<String> groups(String objectId) {
+        var answer = users.get("/" + encoded(objectId) + "/groups?briefRepresentation=true&first=0&max=" + MOST_GROUPS);
+        return switch (answer.status()) {
+            case 200 ->
+                StreamSupport.stream(answer.body().spliterator(), false)
+                        .map(group -> group.path("name").asText())
+                        .collect(Collectors.toSet());
+            case 400, 404 -> Set.of();
+            default -> throw refused(answer.status());
+        };
+    }
+
+    @Override
     public List<Person> search(List<String> words, int most) {
         var text = String.join(" ", words).replaceAll(SIGNS, " ").strip();
         if (text.isEmpty()) {
@@ -69,19 +83,6 @@ public class KeycloakDirectory implements PersonDirectory {
                 .limit(most)
                 .map(KeycloakDirectory::person)
                 .toList();
-    }
-
-    @Override
-    public Set<String> groups(String objectId) {
-        var answer = users.get("/" + encoded(objectId) + "/groups?briefRepresentation=true&first=0&max=" + MOST_GROUPS);
-        return switch (answer.status()) {
-            case 200 ->
-                StreamSupport.stream(answer.body().spliterator(), false)
-                        .map(group -> group.path("name").asText())
-                        .collect(Collectors.toSet());
-            case 400, 404 -> Set.of();
-            default -> throw refused(answer.status());
-        };
     }
 
     private static Person person(JsonNode user) {

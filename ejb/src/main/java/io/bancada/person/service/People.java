@@ -58,6 +58,15 @@ public class People {
         return groups.of(objectId, directory::groups);
     }
 
+    /**
+     * Names of the groups that this person is in now.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public Set<String> groupsNow(String objectId) {
+        return directory.groups(objectId);
+    }
+
     /** Those whose names begin so, as {@link PersonDirectory#search} has them. */
     List<Person> search(List<String> words, int most) {
         return searched.of(String.join(" ", words), text -> directory.search(words, most));

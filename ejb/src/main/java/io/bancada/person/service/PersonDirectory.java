@@ -16,6 +16,13 @@ public interface PersonDirectory {
     Optional<Person> find(String objectId);
 
     /**
+     * Names of the groups that this person is in now, as their tokens say them; none for somebody who is not known.
+     *
+     * @throws DirectoryUnavailable when it cannot be asked
+     */
+    Set<String> groups(String objectId);
+
+    /**
      * People who may sign on and whose first name, last name, user name or e-mail address begins so.
      *
      * @param words beginnings, each of which fits one of the names
@@ -23,11 +30,4 @@ public interface PersonDirectory {
      * @throws DirectoryUnavailable when it cannot be asked
      */
     List<Person> search(List<String> words, int most);
-
-    /**
-     * Names of the groups that somebody is in, as their tokens name them; empty where the directory knows nobody by it.
-     *
-     * @throws DirectoryUnavailable when it cannot be asked
-     */
-    Set<String> groups(String objectId);
 }
