@@ -52,7 +52,7 @@ def host_key():
 def main(path):
     private = tempfile.mkdtemp()
     files = {"host": host_key(), "keys": private + "/keys"}
-    kept = ("USER", "PIP_BREAK_SYSTEM_PACKAGES", "LANG") + API
+    kept = ("PATH", "USER", "PIP_BREAK_SYSTEM_PACKAGES", "LANG") + API
     files["environment"] = " ".join("%s=%s" % (name, os.environ[name]) for name in kept if name in os.environ)
     with open(files["keys"], "w") as keys:
         keys.write(os.environ["SSH_KEYS"] + "\n")

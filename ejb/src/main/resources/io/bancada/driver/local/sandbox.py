@@ -205,7 +205,7 @@ def launch(node, directory, work, end, group, network):
         "uid": node["uid"],
         "work": "/work" if inside else work,
         "home": (HOME if inside else os.path.join(directory, "home")) if node.get("keepsHome") else "",
-        "path": node["path"],
+        "path": (INSIDE + ":" if inside and node.get("keepsHome") else "") + node["path"],  # for its sudo
         "sandboxed": inside,
         "processes": 0 if "pids" in group.directories else node["pids"],
         "preload": node.get("preload"),
