@@ -3,6 +3,8 @@ package io.bancada.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
@@ -12,11 +14,14 @@ import io.bancada.product.ProductExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A data scientist's files in the portal: put there over a bad connection, looked at, renamed, deleted. */
 @ExtendWith(ProductExtension.class)
@@ -127,6 +132,109 @@ class FilesPortalE2E {
         assertThat(row(ana, folder)).hasCount(0);
         delete(ana, folder + "-2");
         assertThat(ana.complaints()).isEmpty();
+    }
+
+    @Test
+    void folderIsUploadedWithAllThatIsInItAndOneThatIsTooLargeIsNot(@TempDir Path here) throws IOException {
+        var project = here.resolve("project");
+        Files.createDirectories(project.resolve("data/raw"));
+        Files.writeString(project.resolve("train.py"), "print('hello')\n");
+        Files.write(project.resolve("data/table.bin"), new byte[5 << 20]);
+        Files.writeString(project.resolve("data/raw/ação.csv"), "a,b\n1,2\n");
+        var ana = Portal.signOn(product, browser, "ana");
+        var folder = Portal.fresh("e2e-dir");
+        ana.open("file/files");
+        makeFolder(ana, folder);
+
+        ana.at("#chooseFolder").setInputFiles(project);
+        assertUploaded(ana, "project", "3 files uploaded, 5 MiB");
+        assertProject(ana, "project");
+
+        // again: what is there is replaced once that has been said
+        Files.writeString(project.resolve("train.py"), "print('changed')\n");
+        ana.at("#chooseFolder").setInputFiles(project);
+        ana.at(".upload-line[data-state=taken] button").first().click();
+        assertThat(ana.at(".upload-line[data-file=project][data-state=done]")).hasCount(1);
+        ana.at("tr[data-name='project'] .file-name").click();
+        ana.at("tr[data-name='train.py'] .file-name").click();
+        assertThat(ana.at("#text")).containsText("print('changed')");
+
+        var many = Files.createDirectory(here.resolve("many"));
+        for (var i = 0; i <= 2000; i++) {
+            Files.createFile(many.resolve(i + ".txt"));
+        }
+        ana.open("file/files");
+        ana.at("#chooseFolder").setInputFiles(many);
+        assertThat(ana.at(".upload-line[data-file=many][data-state=failed]")).containsText("more than 2,000 files");
+        assertThat(row(ana, "many")).hasCount(0);
+
+        delete(ana, folder);
+        assertThat(ana.complaints()).allMatch(c -> c.contains("409"));
+    }
+
+    @Test
+    void folderAndFileAreDropped(@TempDir Path here) throws IOException {
+        var project = here.resolve("dropped");
+        Files.createDirectories(project.resolve("data/raw"));
+        Files.createDirectory(project.resolve("empty"));
+        Files.writeString(project.resolve("train.py"), "print('hello')\n");
+        Files.write(project.resolve("data/table.bin"), new byte[1 << 20]);
+        Files.writeString(project.resolve("data/raw/ação.csv"), "a,b\n1,2\n");
+        var alone = Files.writeString(here.resolve("alone.txt"), "alone\n");
+        var ana = Portal.signOn(product, browser, "ana");
+        var folder = Portal.fresh("e2e-drop");
+        ana.open("file/files");
+        makeFolder(ana, folder);
+
+        drop(ana, project, alone);
+        assertUploaded(ana, "dropped", "3 files uploaded, 1 MiB");
+        assertThat(row(ana, "alone.txt")).isVisible();
+        assertProject(ana, "dropped");
+        ana.at("tr[data-name='dropped'] .file-name").click();
+        assertThat(row(ana, "empty")).isVisible();
+
+        ana.open("file/files");
+        delete(ana, folder);
+        assertThat(ana.complaints()).isEmpty();
+    }
+
+    /** As from the computer's own file manager, which a page cannot imitate. */
+    private static void drop(Portal ana, Path... what) {
+        var box = ana.at("#drop").boundingBox();
+        var files = new JsonArray();
+        List.of(what).forEach(path -> files.add(path.toString()));
+        var data = new JsonObject();
+        data.add("items", new JsonArray());
+        data.add("files", files);
+        data.addProperty("dragOperationsMask", 1);
+        var devTools = ana.page().context().newCDPSession(ana.page());
+        for (var type : List.of("dragEnter", "dragOver", "drop")) {
+            var event = new JsonObject();
+            event.addProperty("type", type);
+            event.addProperty("x", box.x + box.width / 2);
+            event.addProperty("y", box.y + 8);
+            event.add("data", data);
+            devTools.send("Input.dispatchDragEvent", event);
+        }
+    }
+
+    private static void assertUploaded(Portal ana, String name, String words) {
+        assertThat(ana.at(".upload-line[data-file='" + name + "'][data-state=done]"))
+                .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        assertThat(row(ana, name)).isVisible();
+    }
+
+    /** Looks into the three levels, and comes back. */
+    private static void assertProject(Portal ana, String name) {
+        var address = ana.page().url();
+        ana.at("tr[data-name='" + name + "'] .file-name").click();
+        assertThat(row(ana, "train.py")).isVisible();
+        ana.at("tr[data-name='data'] .file-name").click();
+        assertThat(row(ana, "table.bin")).containsText("MiB");
+        ana.at("tr[data-name='raw'] .file-name").click();
+        ana.at("tr[data-name='ação.csv'] .file-name").click();
+        assertThat(ana.at("#text")).containsText("1,2");
+        ana.page().navigate(address);
     }
 
     /** The positive control of the frame: a page of a file's own could not run a script if one had come through. */

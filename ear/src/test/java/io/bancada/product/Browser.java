@@ -35,12 +35,25 @@ public final class Browser implements AutoCloseable {
 
     /** A person's browser without any cookie. The authority is not in Chromium's store, so its errors are ignored. */
     public BrowserContext newContext() {
-        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
+        return chromium.newContext(options());
+    }
+
+    private static com.microsoft.playwright.Browser.NewContextOptions options() {
+        return new com.microsoft.playwright.Browser.NewContextOptions().setIgnoreHTTPSErrors(true);
     }
 
     /** Opens the portal in a new context and signs on. */
     public Page signOn(String user) {
-        Page page = newContext().newPage();
+        return signOn(newContext(), user);
+    }
+
+    /** The same behind a forward proxy, through which everything goes. */
+    public Page signOn(String user, String proxy) {
+        return signOn(chromium.newContext(options().setProxy(proxy)), user);
+    }
+
+    private Page signOn(BrowserContext context, String user) {
+        Page page = context.newPage();
         page.navigate(product.portalUrl());
         enter(page, user, product.password(user));
         page.waitForURL(address -> address.startsWith(product.portalUrl()));

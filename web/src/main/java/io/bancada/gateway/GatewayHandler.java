@@ -1,6 +1,7 @@
 package io.bancada.gateway;
 
 import io.bancada.app.service.InstanceBackend;
+import io.bancada.app.service.InstanceDomain;
 import io.bancada.app.service.InstanceTickets;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -33,6 +34,7 @@ final class GatewayHandler implements HttpHandler {
     private final Clock clock;
     private final Pages pages;
     private final TokenGate tokens;
+    private final ConnectionCheck check;
     private final ProxyHandler proxy;
     private final HttpHandler next;
 
@@ -44,6 +46,7 @@ final class GatewayHandler implements HttpHandler {
         this.clock = gateway.clock();
         this.pages = new Pages(config.domain().url() + "/portal/");
         this.tokens = new TokenGate(gateway.tokenSessions(), pages);
+        this.check = new ConnectionCheck(config.domain(), pages);
         this.proxy = ProxyHandler.builder()
                 .setProxyClient(gateway.client())
                 .setMaxRequestTime(-1)
@@ -68,6 +71,8 @@ final class GatewayHandler implements HttpHandler {
             pages.send(exchange, 400, "malformed", problem.orElseThrow());
         } else if (!LABEL.matcher(label.orElseThrow()).matches()) {
             pages.send(exchange, 404, "missing");
+        } else if (label.orElseThrow().equals(InstanceDomain.CHECK_LABEL)) {
+            check.handleRequest(exchange);
         } else {
             serve(exchange, label.orElseThrow());
         }

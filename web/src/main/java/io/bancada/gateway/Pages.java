@@ -82,14 +82,17 @@ final class Pages {
                 <meta name="viewport" content="width=device-width">
                 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem;
                 color-scheme:light dark}h1{font-size:1.4rem}</style></head>
-                <body><main><h1>%s</h1><p>%s</p><p><a href="%s">%s</a></p></main></body></html>
+                <body><main><h1>%s</h1><p>%s</p><p><a href="%s">%s</a></p>
+                <p><a href="%scompute/connection">%s</a></p></main></body></html>
                 """.formatted(
                         texts.getString("language"),
                         escaped(title),
                         escaped(title),
                         escaped(text),
                         portal,
-                        texts.getString("portal"));
+                        texts.getString("portal"),
+                        portal,
+                        texts.getString("connection"));
     }
 
     private static String escaped(String text) {

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 
-/** Takes files from a page piece by piece, says how far one is, and forgets one. */
+/** Takes files from a page piece by piece, says how far one is, forgets one, and makes the folders of a whole folder. */
 @WebServlet("/file-upload")
 public class FileUploadServlet extends HttpServlet {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,6 +59,15 @@ public class FileUploadServlet extends HttpServlet {
         answer(request, response, piece -> {
             files.abandon(person.caller(), place.id(), piece);
             return new UploadProgress(0, false);
+        });
+    }
+
+    /** Makes a folder where there is none. */
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response, piece -> {
+            files.makeFolder(person.caller(), place.id(), text(request, "path"));
+            return new UploadProgress(0, true);
         });
     }
 

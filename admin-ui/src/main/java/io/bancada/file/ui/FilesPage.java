@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ViewScoped
 public class FilesPage implements Serializable {
     private static final int ROWS = 100;
+    private static final int MOST_FILES = 2000;
 
     private final ShareFileService files;
     private final FileLinks links;
@@ -220,6 +221,11 @@ public class FilesPage implements Serializable {
 
     public long getMostBytes() {
         return limits.maxBytes();
+    }
+
+    /** How many files a folder that is uploaded may hold: each is a call of its own. */
+    public int getMostFiles() {
+        return MOST_FILES;
     }
 
     /** Whether files can be put here by this person. */

@@ -14,6 +14,9 @@ import org.eclipse.microprofile.config.Config;
  * @param url {@code bancada.url}: where the portal is
  */
 public record InstanceDomain(String name, URI url) {
+    /** The label at which browsers find out whether they reach instances; no instance can have it. */
+    public static final String CHECK_LABEL = "connection-check";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
     public InstanceDomain {
@@ -35,6 +38,11 @@ public record InstanceDomain(String name, URI url) {
     /** The origin with this label, without a trailing slash. */
     public String origin(String label) {
         return url.getScheme() + "://" + label + "." + authority();
+    }
+
+    /** The portal's own origin, as browsers name it. */
+    public String portalOrigin() {
+        return url.getScheme() + "://" + url.getAuthority();
     }
 
     /** The label that a Host header names; empty for any host outside of the domain. */
