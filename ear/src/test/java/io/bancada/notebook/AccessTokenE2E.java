@@ -1,7 +1,7 @@
 package io.bancada.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancada.job.Arm;
@@ -9,19 +9,16 @@ import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
 import io.bancada.product.Realm;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,12 +80,12 @@ class AccessTokenE2E {
         return answer.body();
     }
 
-    private HttpResponse<String> get(String url, String authorization) {
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(MINUTE);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        return product.send(request.build());
+    private static String shows(String token) {
+        return "Authorization: token " + token + "\r\n";
+    }
+
+    private Wire wire() {
+        return new Wire(product, address);
     }
 
     @Test
@@ -126,22 +123,23 @@ class AccessTokenE2E {
                 assertThat(answer.status()).as("%s: %s", user, answer).isEqualTo(403);
             }
         }
-        assertThat(get(address + "api/status?token=" + token, "").statusCode()).isEqualTo(200);
-        assertThat(get(product.url() + "/subscriptions?api-version=2022-12-01", "Bearer " + token)
-                        .statusCode())
+        assertThat(wire().get("/api/status?token=" + token, "").status()).isEqualTo(200);
+        assertThat(new Wire(product, product.url())
+                        .get("/subscriptions?api-version=2022-12-01", "Authorization: Bearer " + token + "\r\n")
+                        .status())
                 .as("it is no token of the API")
                 .isEqualTo(401);
         try (var second = new Notebook(product, browser, "ana", OTHER)) {
-            var elsewhere = second.address();
+            var elsewhere = new Wire(product, second.address());
             var own = make(OTHER).path("token").asText();
-            assertThat(get(elsewhere + "api/status", "token " + own).statusCode()).isEqualTo(200);
-            for (var refused : List.of(
-                    get(elsewhere + "api/status", "token " + token), get(elsewhere + "tree?token=" + token, ""))) {
-                assertThat(refused.statusCode()).isEqualTo(401);
-                assertThat(refused.headers().firstValue("www-authenticate")).isPresent();
+            assertThat(elsewhere.get("/api/status", shows(own)).status()).isEqualTo(200);
+            for (var refused :
+                    List.of(elsewhere.get("/api/status", shows(token)), elsewhere.get("/tree?token=" + token, ""))) {
+                assertThat(refused.status()).isEqualTo(401);
+                assertThat(refused.text()).containsIgnoringCase("www-authenticate: Bearer");
             }
             second.delete();
-            assertThat(get(elsewhere + "api/status", "token " + own).statusCode())
+            assertThat(elsewhere.get("/api/status", shows(own)).status())
                     .as("the instance is gone, and its tokens with it")
                     .isEqualTo(401);
         }
@@ -154,35 +152,63 @@ class AccessTokenE2E {
     void revokedTokenClosesWhatIsOpen() throws Exception {
         var made = make(NAME);
         var token = made.path("token").asText();
-        var closed = new Closed();
-        socket("Authorization", "token " + token, closed);
-        assertThat(opens("Origin", "https://evil.example", token)).as("a foreign page").isFalse();
-        assertThat(opens("Origin", address.substring(0, address.length() - 1), token))
-                .isTrue();
-        assertThat(closed.isDone()).isFalse();
-
-        assertThat(ana.call("DELETE", tokens(NAME) + "/" + made.path("id").asText(), "")
-                        .status())
-                .isEqualTo(204);
-        assertThat(get(address + "api/status", "token " + token).statusCode()).isEqualTo(401);
-        assertThat(closed.get(MINUTE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        var channels = channels(token);
+        var own = "Origin: " + address.substring(0, address.length() - 1) + "\r\n";
+        assertThat(opened(channels + "?token=" + token, own)).isEqualTo(101);
+        assertThat(opened(channels + "?token=" + token, "Origin: https://evil.example\r\n"))
+                .isEqualTo(403);
+        try (var socket = wire().upgrade(channels, shows(token))) {
+            assertThat(line(socket)).contains(" 101 ");
+            assertThat(ana.call("DELETE", tokens(NAME) + "/" + made.path("id").asText(), "")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(wire().get("/api/status", shows(token)).status()).isEqualTo(401);
+            awaitEnd(socket);
+        }
         assertThat(ana.get(tokens(NAME)).path("value")).isEmpty();
     }
 
     @Test
     void disabledPersonLosesWhatIsOpen() throws Exception {
         var token = make(NAME).path("token").asText();
-        var closed = new Closed();
-        socket("Authorization", "token " + token, closed);
         var realm = new Realm(product);
-        realm.enable(ana.objectId(), false);
-        try {
-            assertThat(closed.get(MINUTE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(get(address + "api/status", "token " + token).statusCode())
-                    .isEqualTo(403);
+        try (var socket = wire().upgrade(channels(token), shows(token))) {
+            assertThat(line(socket)).contains(" 101 ");
+            realm.enable(ana.objectId(), false);
+            awaitEnd(socket);
+            assertThat(wire().get("/api/status", shows(token)).status()).isEqualTo(403);
         } finally {
             realm.enable(ana.objectId(), true);
         }
+    }
+
+    /** Where a new kernel's WebSocket is. */
+    private String channels(String token) {
+        var kernel = wire().send("POST /api/kernels", shows(token), "{}");
+        assertThat(kernel.status()).as(kernel.text()).isEqualTo(201);
+        return "/api/kernels/" + kernel.field("id") + "/channels";
+    }
+
+    private int opened(String path, String headers) throws IOException {
+        try (var socket = wire().upgrade(path, headers)) {
+            return Integer.parseInt(line(socket).substring(9, 12));
+        }
+    }
+
+    private static String line(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(13), StandardCharsets.UTF_8);
+    }
+
+    /** Reads until the other side ends the connection; a minute of silence is a failure. */
+    private static void awaitEnd(Socket socket) {
+        assertThatCode(() -> {
+                    try {
+                        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    } catch (SocketException ended) {
+                        return;
+                    }
+                })
+                .doesNotThrowAnyException();
     }
 
     /** S14: a Jupyter that writes down, before it looks at a request, all that it is told by it. */
@@ -194,15 +220,13 @@ class AccessTokenE2E {
         desk.awaitState("Running");
         address = desk.address();
         var token = make(NAME).path("token").asText();
-        for (var path : List.of("query?x=1&token=" + token, "encoded?tok%65n=" + token, "header", "both?token=" + token)) {
-            var shown = path.startsWith("header") || path.startsWith("both") ? "Bearer " + token : "";
-            assertThat(get(address + "said/" + path, shown).statusCode()).isEqualTo(404);
-        }
-        product.send(HttpRequest.newBuilder(URI.create(address + "said/referrer"))
-                .header("Authorization", "token " + token)
-                .header("Referer", address + "tree?token=" + token)
-                .header("X-Said", "kept")
-                .build());
+        var bearer = "Authorization: Bearer " + token + "\r\n";
+        assertThat(wire().get("/said/query?x=1&token=" + token, "").status()).isEqualTo(404);
+        assertThat(wire().get("/said/encoded?tok%65n=" + token, "").status()).isEqualTo(404);
+        assertThat(wire().get("/said/header", bearer).status()).isEqualTo(404);
+        assertThat(wire().get("/said/both?token=" + token, bearer).status()).isEqualTo(404);
+        var referrer = "Referer: " + address + "tree?token=" + token + "\r\nX-Said: kept\r\n";
+        assertThat(wire().get("/said/referrer", bearer + referrer).status()).isEqualTo(404);
         assertThat(run("cat ~/heard.txt"))
                 .contains("/said/query?x=1", "/said/encoded", "/said/header", "/said/both", "/said/referrer", "'kept'")
                 .contains("'Authorization', 'token ")
@@ -214,57 +238,5 @@ class AccessTokenE2E {
         assertThat(ana.submit(job, NAME, command, 1).status()).isEqualTo(201);
         assertThat(Arm.status(ana.ended(job))).isEqualTo("Completed");
         return ana.log(job, 0);
-    }
-
-    private WebSocket socket(String header, String value, WebSocket.Listener listener) throws Exception {
-        var kernel = product.send(HttpRequest.newBuilder(URI.create(address + "api/kernels"))
-                .header("Authorization", value)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build());
-        assertThat(kernel.statusCode()).isEqualTo(201);
-        return product.http()
-                .newWebSocketBuilder()
-                .header(header, value)
-                .buildAsync(URI.create(channels(kernel.body().replaceAll("(?s).*\"id\": *\"([^\"]+)\".*", "$1"))), listener)
-                .get(MINUTE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private String channels(String kernel) {
-        return address.replace("https", "wss") + "api/kernels/" + kernel + "/channels";
-    }
-
-    private boolean opens(String header, String value, String token) throws Exception {
-        var kernel = get(address + "api/kernels", "token " + token)
-                .body()
-                .replaceAll("(?s).*?\"id\": *\"([^\"]+)\".*", "$1");
-        try {
-            product.http()
-                    .newWebSocketBuilder()
-                    .header(header, value)
-                    .buildAsync(URI.create(channels(kernel) + "?token=" + token), new Closed())
-                    .get(MINUTE.toSeconds(), TimeUnit.SECONDS)
-                    .abort();
-            return true;
-        } catch (ExecutionException refused) {
-            assertThatThrownBy(() -> {
-                        throw refused.getCause();
-                    })
-                    .isInstanceOf(java.net.http.WebSocketHandshakeException.class);
-            return false;
-        }
-    }
-
-    /** Done once the other side has closed. */
-    private static final class Closed extends CompletableFuture<Boolean> implements WebSocket.Listener {
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            complete(true);
-            return this;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            complete(true);
-        }
     }
 }

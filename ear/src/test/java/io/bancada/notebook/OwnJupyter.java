@@ -68,7 +68,8 @@ final class OwnJupyter implements AutoCloseable {
             environment.put("JUPYTER_GATEWAY_URL", gateway);
             environment.put("JUPYTER_GATEWAY_AUTH_TOKEN", token);
             environment.put("JUPYTER_GATEWAY_CA_CERTS", product.caFile().toString());
-            environment.put("SSL_CERT_FILE", product.caFile().toString()); // 6.4 reads the other only beside client_cert
+            environment.put(
+                    "SSL_CERT_FILE", product.caFile().toString()); // 6.4 reads the other only beside client_cert
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,7 +95,7 @@ final class OwnJupyter implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return send(request("/api/status").GET()).statusCode() == 200;
+            return send(request("/api").GET()).statusCode() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }
@@ -178,8 +179,15 @@ final class OwnJupyter implements AutoCloseable {
 
         @Override
         public void onOpen(WebSocket socket) {
-            socket.sendText(message("kernel_info_request", JSON.createObjectNode()), true);
+            send(socket, "kernel_info_request", JSON.createObjectNode());
             socket.request(1);
+        }
+
+        private void send(WebSocket socket, String type, JsonNode content) {
+            var unused = socket.sendText(message(type, content), true).exceptionally(e -> {
+                printed.completeExceptionally(e);
+                return socket;
+            });
         }
 
         private static String message(String type, JsonNode content) {
@@ -222,7 +230,7 @@ final class OwnJupyter implements AutoCloseable {
                             .put("store_history", true)
                             .put("allow_stdin", false);
                     content.putObject("user_expressions");
-                    socket.sendText(message("execute_request", content), true);
+                    send(socket, "execute_request", content);
                 }
                 case "stream" -> printed.complete(said.at("/content/text").asText());
                 case "error" -> printed.completeExceptionally(new AssertionError(said.toString()));
@@ -235,5 +243,4 @@ final class OwnJupyter implements AutoCloseable {
             printed.completeExceptionally(error);
         }
     }
-
 }
