@@ -102,6 +102,8 @@ class RoleMatrixE2E {
                 softly.assertThat(answer.body()).as("%s", route).doesNotContain(OWN);
             } else if (route.access().equals("signature")) {
                 softly.assertThat(answer.statusCode()).as("%s", route).isEqualTo(403);
+            } else if (route.access().equals("secret")) {
+                softly.assertThat(answer.statusCode()).as("%s", route).isEqualTo(401);
             } else {
                 softly.assertThat(answer.statusCode()).as("%s", route).isBetween(200, 399);
             }

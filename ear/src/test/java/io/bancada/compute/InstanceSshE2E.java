@@ -66,6 +66,10 @@ class InstanceSshE2E {
                 .isEqualTo(new Ended(0, "worker\n/home/worker\n", ""));
         assertThat(ssh(port, "hers", "tty; test -t 0 && echo terminal", "-tt").out())
                 .contains("/dev/pts/", "terminal");
+        assertThat(ssh(port, "hers", "curl -sS -H \"secret: $MSI_SECRET\" \"$MSI_ENDPOINT?resource=$BANCADA_URL\"")
+                        .out())
+                .as("it speaks with the API in her name")
+                .contains("\"access_token\":\"ey");
         assertThat(ssh(port, "hers", "exit 7").code()).isEqualTo(7);
 
         Files.writeString(files.resolve("data.csv"), "a,b\n");

@@ -47,6 +47,7 @@ public class InstanceApps implements InstanceBackends {
     private final InstanceAppRows rows;
     private final AppCatalog catalog;
     private final AppServers servers;
+    private final InstanceEnvironment environment;
     private final InstanceDomain domain;
     private final ResourceChanges changes;
     private final Clock clock;
@@ -59,14 +60,20 @@ public class InstanceApps implements InstanceBackends {
 
     @Inject
     public InstanceApps(
-            InstanceAppRows rows, AppCatalog catalog, AppServers servers, ResourceChanges changes, Clock clock) {
-        this(rows, catalog, servers, changes, InstanceDomain.from(ConfigProvider.getConfig()), clock);
+            InstanceAppRows rows,
+            AppCatalog catalog,
+            AppServers servers,
+            InstanceEnvironment environment,
+            ResourceChanges changes,
+            Clock clock) {
+        this(rows, catalog, servers, environment, changes, InstanceDomain.from(ConfigProvider.getConfig()), clock);
     }
 
     InstanceApps(
             InstanceAppRows rows,
             AppCatalog catalog,
             AppServers servers,
+            InstanceEnvironment environment,
             ResourceChanges changes,
             InstanceDomain domain,
             Clock clock) {
@@ -75,12 +82,13 @@ public class InstanceApps implements InstanceBackends {
         this.rows = rows;
         this.catalog = catalog;
         this.servers = servers;
+        this.environment = environment;
         this.clock = clock;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceApps() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** What to call when a round is due earlier than the last one said. */
@@ -173,7 +181,7 @@ public class InstanceApps implements InstanceBackends {
             return new Watched(status, setback.notBefore());
         }
         try {
-            servers.start(place.place(), place.app());
+            servers.start(place.place(), place.app(), environment.of(place));
             return new Watched(
                     new AppStatus(AppStatus.State.STARTING, ""), clock.instant().plus(SOON));
         } catch (DriverException e) {

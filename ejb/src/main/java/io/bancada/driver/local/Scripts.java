@@ -22,6 +22,7 @@ final class Scripts {
     private static final List<String> NAMES = List.of(
             "/io/bancada/driver/processes.py",
             "kernel.py",
+            "door.py",
             "cgroups.py",
             "notes.py",
             "sandbox.py",

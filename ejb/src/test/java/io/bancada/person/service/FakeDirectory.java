@@ -38,12 +38,6 @@ public final class FakeDirectory implements PersonDirectory {
     }
 
     @Override
-    public Set<String> groups(String objectId) {
-        ask(objectId);
-        return groups.getOrDefault(objectId, Set.of());
-    }
-
-    @Override
     public List<Person> search(List<String> words, int most) {
         ask(String.join(" ", words));
         return people.values().stream()
@@ -51,6 +45,12 @@ public final class FakeDirectory implements PersonDirectory {
                 .filter(p -> words.stream().allMatch(p.userName()::startsWith))
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public Set<String> groups(String objectId) {
+        ask(objectId);
+        return groups.getOrDefault(objectId, Set.of());
     }
 
     private void ask(String what) {
