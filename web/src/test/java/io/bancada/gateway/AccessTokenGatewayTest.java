@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -250,6 +251,22 @@ class AccessTokenGatewayTest {
             gateway.tokens.revoke(token);
             gateway.tokenSessions.look();
             assertThat(closed(socket)).isTrue();
+        }
+    }
+
+    @Test
+    void oneTokenHasSoManyConnectionsAndNoMore() throws Exception {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (var i = 0; i < gateway.config.mostConnections(); i++) {
+                open.add(webSocket("/ws", header("token " + token)));
+                assertThat(status(open.get(i))).isEqualTo("HTTP/1.1 101");
+            }
+            assertThat(get("/", header("token " + token)).status()).isEqualTo(429);
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
         }
     }
 
