@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
@@ -68,10 +69,8 @@ public class IdentityTokenResource {
                     "A compute instance speaks in the name of its person and has no other identity; leave it out.");
         }
         var issued = tokens.issue(identities.identify(secret));
-        var never = new CacheControl();
-        never.setNoStore(true);
         return Response.ok(IdentityToken.of(issued, resource))
-                .cacheControl(never)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
