@@ -84,7 +84,8 @@ class HandOverE2E {
         assertThat(desk.address()).isEqualTo(address);
         assertThat(status(hers)).as("what she had open").isIn(401, 403);
         assertThat(byToken(address, token)).as("what she gave her editor").isEqualTo(401);
-        assertThat(bruno.get("/computes/" + NAME + "/accessTokens").path("value")).isEmpty();
+        assertThat(bruno.get("/computes/" + NAME + "/accessTokens").path("value"))
+                .isEmpty();
         var refused = hers.navigate(address);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.url()).startsWith(product.portalUrl());
