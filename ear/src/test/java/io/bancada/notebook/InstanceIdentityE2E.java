@@ -77,6 +77,15 @@ class InstanceIdentityE2E {
                 .as("a data scientist may not")
                 .isEqualTo(403);
 
+        for (var lasting : Map.of(
+                        "/accessTokens", "{\"name\": \"mine\"}",
+                        "/updateSshKey", "{\"adminPublicKey\": \"ssh-ed25519 AAAA\"}")
+                .entrySet()) {
+            var refused = call(bearer, "POST", "/computes/id-ana" + lasting.getKey(), lasting.getValue());
+            assertThat(refused.statusCode()).as("%s", refused.body()).isEqualTo(403);
+            assertThat(refused.body()).contains("A program on a compute instance cannot give out keys or tokens");
+        }
+
         assertThat(token(secret, "https://vault.azure.net").statusCode()).isEqualTo(400);
         assertThat(token(secret.substring(1), product.url()).statusCode()).isEqualTo(401);
         assertThat(token("", product.url()).statusCode()).isEqualTo(401);

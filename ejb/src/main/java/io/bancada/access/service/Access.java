@@ -6,6 +6,7 @@ import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.model.Scope;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -64,6 +65,19 @@ public class Access {
         return caller.isProduct()
                 || assignments.heldBy(caller).stream()
                         .anyMatch(a -> a.scope().covers(scope) || scope.covers(a.scope()));
+    }
+
+    /**
+     * For what gives somebody a way in that lasts: a person does that themselves, never a program on their compute
+     * instance, which could be anybody's that they once installed (S54).
+     *
+     * @param target the field that the error names
+     * @throws BancadaException 403 for such a program
+     */
+    public void requireNoProgram(Caller caller, String target) {
+        if (caller.isInstanceProgram()) {
+            throw new BancadaException(ErrorCode.FORBIDDEN, target, Message.of("refused.byProgram"));
+        }
     }
 
     private boolean allows(RoleAssignment assignment, String action) {

@@ -75,6 +75,7 @@ public class AccessTokenService {
     public NewAccessToken create(
             Caller caller, WorkspaceId workspace, String name, String tokenName, Optional<Duration> life) {
         requireRight(caller, workspace, name);
+        access.requireNoProgram(caller, "accessTokens");
         var instance = instances.lock(workspace, name, OTHERS);
         requireOwn(caller, instance);
         var checkedName = checkedName(tokenName);

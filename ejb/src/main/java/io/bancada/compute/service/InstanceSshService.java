@@ -37,6 +37,7 @@ public class InstanceSshService {
      */
     public ComputeDetails giveKeys(Caller caller, WorkspaceId workspace, String name, String keys) {
         access.require(caller, Actions.COMPUTE_OPEN_APPS, workspace.scope());
+        access.requireNoProgram(caller, "adminPublicKey");
         var instance = instances.lock(workspace, name, "Only a ComputeInstance is reached by SSH.");
         settings.give(caller, instance, "adminPublicKey", keys);
         return changes.done(caller, instance, Actions.COMPUTE_OPEN_APPS).resource();

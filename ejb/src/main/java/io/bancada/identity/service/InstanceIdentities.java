@@ -16,9 +16,6 @@ import jakarta.inject.Inject;
  */
 @ApplicationScoped
 public class InstanceIdentities {
-    /** What the audit names as the client of such calls. */
-    public static final String CLIENT = "bancada-instance";
-
     private final InstanceSecrets secrets;
     private final InstanceProgramRows rows;
     private final People people;
@@ -46,7 +43,11 @@ public class InstanceIdentities {
         try {
             var person = people.find(program.person()).filter(Person::enabled).orElseThrow(InstanceIdentities::refusal);
             return new Caller(
-                    person.objectId(), person.userName(), person.name(), people.groups(person.objectId()), CLIENT);
+                    person.objectId(),
+                    person.userName(),
+                    person.name(),
+                    people.groups(person.objectId()),
+                    Caller.INSTANCE_PROGRAM);
         } catch (DirectoryUnavailable e) {
             throw new BancadaException(ErrorCode.UNAVAILABLE, null, e.why());
         }

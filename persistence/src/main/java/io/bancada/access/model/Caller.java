@@ -21,6 +21,9 @@ public record Caller(String subject, String userName, String name, Set<String> g
     /** The product stopping what nobody works on. Holds every right. */
     public static final Caller IDLE_SHUTDOWN = product("idle shutdown");
 
+    /** The client of programs on a compute instance, which speak in the name of its person. */
+    public static final String INSTANCE_PROGRAM = "bancada-instance";
+
     public Caller {
         groups = Set.copyOf(groups);
     }
@@ -32,5 +35,10 @@ public record Caller(String subject, String userName, String name, Set<String> g
     /** Whether this is the product itself: no token can say so, since a subject that would is refused. */
     public boolean isProduct() {
         return subject.equals(SYSTEM.subject()) && client.equals(SYSTEM.client());
+    }
+
+    /** Whether a program on this person's compute instance asks, which is whatever runs there, rather than they themselves. */
+    public boolean isInstanceProgram() {
+        return client.equals(INSTANCE_PROGRAM);
     }
 }
