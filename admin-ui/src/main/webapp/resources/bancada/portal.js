@@ -376,7 +376,12 @@
       copy(document.getElementById(hit.dataset.copyFrom).textContent);
     } else if ((hit = on("[data-dialog]"))) {
       hit.closest("details")?.removeAttribute("open");
-      document.getElementById(hit.dataset.dialog).showModal();
+      const dialog = document.getElementById(hit.dataset.dialog);
+      if (hit.dataset.chosen) {
+        dialog.querySelector("[data-takes-id]").value = hit.dataset.chosen;
+        dialog.querySelector("[data-takes-name]").textContent = hit.dataset.called;
+      }
+      dialog.showModal();
     } else if ((hit = on("[data-close]"))) {
       hit.closest("dialog").close();
     } else if ((hit = on("[data-filter-category]"))) {

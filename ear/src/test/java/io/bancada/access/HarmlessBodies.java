@@ -29,6 +29,7 @@ final class HarmlessBodies {
                 Map.entry("CodeVersions_CreateOrUpdate", "{\"properties\": {\"codeUri\": \"https://a/b\"}}"),
                 Map.entry("CodeVersions_UploadZip", "no zip"),
                 Map.entry("Compute_CheckNameAvailability", "{\"name\": \"free\"}"),
+                Map.entry("Compute_CreateAccessToken", "{\"name\": \"\"}"),
                 Map.entry("Compute_CreateOrUpdate", CLUSTER),
                 Map.entry("Compute_KeepRunning", "{\"duration\": \"PT1M\"}"),
                 Map.entry(

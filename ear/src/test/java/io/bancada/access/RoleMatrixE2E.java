@@ -102,6 +102,8 @@ class RoleMatrixE2E {
                 softly.assertThat(answer.body()).as("%s", route).doesNotContain(OWN);
             } else if (route.access().equals("signature")) {
                 softly.assertThat(answer.statusCode()).as("%s", route).isEqualTo(403);
+            } else if (route.access().equals("secret")) {
+                softly.assertThat(answer.statusCode()).as("%s", route).isEqualTo(401);
             } else {
                 softly.assertThat(answer.statusCode()).as("%s", route).isBetween(200, 399);
             }
@@ -206,6 +208,7 @@ class RoleMatrixE2E {
         names.put("requestName", allowed ? "absent" : RoleStage.ASSET);
         names.put("name", harmful ? "absent" : RoleStage.ASSET);
         names.put("run", "1");
+        names.put("tokenId", "00000000-0000-0000-0000-000000000000");
         names.put("version", harmful ? "9" : "1");
         var path = route.path();
         for (var name : names.entrySet()) {

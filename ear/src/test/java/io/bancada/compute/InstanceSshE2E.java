@@ -9,7 +9,12 @@ import io.bancada.product.ProductExtension;
 import io.bancada.product.Realm;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +71,13 @@ class InstanceSshE2E {
                 .isEqualTo(new Ended(0, "worker\n/home/worker\n", ""));
         assertThat(ssh(port, "hers", "tty; test -t 0 && echo terminal", "-tt").out())
                 .contains("/dev/pts/", "terminal");
+        assertThat(ssh(port, "hers", "curl -sS -H \"secret: $MSI_SECRET\" \"$MSI_ENDPOINT?resource=$BANCADA_URL\"")
+                        .out())
+                .as("it speaks with the API in her name")
+                .contains("\"access_token\":\"ey");
+        var sudo = ssh(port, "hers", "sudo apt install mc");
+        assertThat(sudo.code()).isEqualTo(1);
+        assertThat(sudo.err()).as("what to do instead").contains("nobody is root", "pip install");
         assertThat(ssh(port, "hers", "exit 7").code()).isEqualTo(7);
 
         Files.writeString(files.resolve("data.csv"), "a,b\n");
@@ -114,6 +126,48 @@ class InstanceSshE2E {
         assertThat(session.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         ana.await("/computes/" + desk, SOON, c -> ssh(port, "other", "true").code() == 0);
         assertThat(ssh(port, "hers", "true").err()).contains("Permission denied (publickey)");
+        delete();
+    }
+
+    /** A scoring server under test listens inside, and is asked from the person's own computer (B13, C32). */
+    @Test
+    void webServiceOnTheInstanceIsReachedThroughAForwardedPort() throws Exception {
+        create(ana, ssh("Enabled", key("hers")));
+        var port = awaitDoor();
+        int here;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            here = free.getLocalPort();
+        }
+        var session = new ProcessBuilder(command(
+                        "ssh",
+                        "-p",
+                        port,
+                        "hers",
+                        "-L",
+                        "127.0.0.1:" + here + ":127.0.0.1:47001",
+                        "worker@127.0.0.1",
+                        "echo 0.97 > score; exec python3 -m http.server -b 127.0.0.1 47001"))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(listens(47001)).as("on this host").isFalse();
+            var score = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + here + "/score"))
+                    .build();
+            ana.await("/computes/" + desk, SOON, c -> {
+                try {
+                    return HttpClient.newHttpClient()
+                            .send(score, HttpResponse.BodyHandlers.ofString())
+                            .body()
+                            .equals("0.97\n");
+                } catch (IOException notYet) {
+                    return false;
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        } finally {
+            session.destroy();
+        }
         delete();
     }
 

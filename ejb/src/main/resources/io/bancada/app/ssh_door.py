@@ -12,6 +12,9 @@ import sys
 import tempfile
 
 MOST = 32
+API = ("BANCADA_URL", "CI_NAME", "MSI_ENDPOINT", "MSI_SECRET", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE") + tuple(
+    name for name in os.environ if name.startswith("AZUREML_")
+)
 CONF = """
 HostKey %(host)s
 AuthorizedKeysFile %(keys)s
@@ -49,7 +52,7 @@ def host_key():
 def main(path):
     private = tempfile.mkdtemp()
     files = {"host": host_key(), "keys": private + "/keys"}
-    kept = ("USER", "PIP_BREAK_SYSTEM_PACKAGES", "LANG")
+    kept = ("PATH", "USER", "PIP_BREAK_SYSTEM_PACKAGES", "LANG") + API
     files["environment"] = " ".join("%s=%s" % (name, os.environ[name]) for name in kept if name in os.environ)
     with open(files["keys"], "w") as keys:
         keys.write(os.environ["SSH_KEYS"] + "\n")

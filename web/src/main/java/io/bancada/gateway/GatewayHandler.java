@@ -34,6 +34,7 @@ final class GatewayHandler implements HttpHandler {
     private final Clock clock;
     private final Pages pages;
     private final ConnectionCheck check;
+    private final TokenGate tokens;
     private final ProxyHandler proxy;
     private final HttpHandler next;
 
@@ -45,6 +46,7 @@ final class GatewayHandler implements HttpHandler {
         this.clock = gateway.clock();
         this.pages = new Pages(config.domain().url() + "/portal/");
         this.check = new ConnectionCheck(config.domain(), pages);
+        this.tokens = new TokenGate(gateway.tokenSessions(), pages);
         this.proxy = ProxyHandler.builder()
                 .setProxyClient(gateway.client())
                 .setMaxRequestTime(-1)
@@ -83,16 +85,39 @@ final class GatewayHandler implements HttpHandler {
             return;
         }
         var session = Cookies.session(exchange.getRequestHeaders()).flatMap(cookie -> sessions.find(cookie, label));
-        if (session.isEmpty()) {
+        var token = ShownToken.in(exchange);
+        if (token.filter(shown -> session.isEmpty() || shown.isOurs()).isPresent()) {
+            tokens.enter(
+                    exchange,
+                    label,
+                    token.orElseThrow(),
+                    (entered, by) -> serve(
+                            entered,
+                            label,
+                            by,
+                            RequestRules.isForeignToToken(
+                                    entered, config.domain().origin(label))));
+        } else if (session.isEmpty()) {
             askToSignOn(exchange, label);
-        } else if (RequestRules.isForeign(exchange, config.domain().origin(label))) {
+        } else {
+            serve(
+                    exchange,
+                    label,
+                    session.orElseThrow(),
+                    RequestRules.isForeign(exchange, config.domain().origin(label)));
+        }
+    }
+
+    private void serve(HttpServerExchange exchange, String label, GatewaySession session, boolean foreign)
+            throws Exception {
+        if (foreign) {
             pages.send(exchange, 403, "foreign");
         } else if (exchange.getRequestPath().startsWith(OWN_PATHS)) {
             pages.send(exchange, 404, "missing");
-        } else if (session.orElseThrow().connections() >= config.mostConnections()) {
+        } else if (session.connections() >= config.mostConnections()) {
             pages.send(exchange, 429, "tooMany", config.mostConnections());
         } else {
-            pass(exchange, session.orElseThrow());
+            pass(exchange, label, session);
         }
     }
 
@@ -167,14 +192,14 @@ final class GatewayHandler implements HttpHandler {
 
     // ---- on the way through
 
-    private void pass(HttpServerExchange exchange, GatewaySession session) throws Exception {
-        var known = instances.remembered(session.label());
+    private void pass(HttpServerExchange exchange, String label, GatewaySession session) throws Exception {
+        var known = instances.remembered(label);
         if (known != null) {
             pass(exchange, session, known);
             return;
         }
         exchange.dispatch(exchange.getConnection().getWorker(), asking -> {
-            var asked = instances.ask(session.label());
+            var asked = instances.ask(label);
             asking.dispatch(asking.getIoThread(), there -> pass(there, session, asked));
         });
     }

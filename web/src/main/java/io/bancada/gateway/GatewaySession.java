@@ -1,6 +1,5 @@
 package io.bancada.gateway;
 
-import io.bancada.app.service.SignOn;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import java.time.Instant;
@@ -8,34 +7,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xnio.IoUtils;
 
-/** One browser that has one instance open. Its connections end with it. */
-final class GatewaySession {
-    private final String label;
+/** One person who has one instance open. The connections end with it. */
+class GatewaySession {
     private final String subject;
-    private final SignOn signOn;
     private final Instant ends;
     private final Map<ServerConnection, Integer> open = new ConcurrentHashMap<>();
     private volatile boolean over;
     private volatile Instant used;
 
-    GatewaySession(String label, String subject, SignOn signOn, Instant now, Instant ends) {
-        this.label = label;
+    GatewaySession(String subject, Instant now, Instant ends) {
         this.subject = subject;
-        this.signOn = signOn;
         this.used = now;
         this.ends = ends;
     }
 
-    String label() {
-        return label;
-    }
-
     String subject() {
         return subject;
-    }
-
-    SignOn signOn() {
-        return signOn;
     }
 
     Instant used() {

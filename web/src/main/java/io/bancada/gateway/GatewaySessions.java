@@ -23,7 +23,7 @@ final class GatewaySessions {
     private final Clock clock;
     private final Duration longest;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, BrowserSession> sessions = new ConcurrentHashMap<>();
 
     GatewaySessions(Clock clock, Duration longest) {
         this.clock = clock;
@@ -46,7 +46,7 @@ final class GatewaySessions {
         var now = clock.instant();
         var others = sessions.values().stream()
                 .filter(session -> session.subject().equals(ticket.subject()))
-                .sorted(java.util.Comparator.comparing(GatewaySession::used))
+                .sorted(java.util.Comparator.comparing(BrowserSession::used))
                 .toList();
         if (others.size() >= MOST_OF_ONE_PERSON) {
             var oldest = others.get(0);
@@ -54,19 +54,19 @@ final class GatewaySessions {
         }
         var value = random();
         sessions.put(
-                digest(value), new GatewaySession(label, ticket.subject(), ticket.signOn(), now, now.plus(longest)));
+                digest(value), new BrowserSession(label, ticket.subject(), ticket.signOn(), now, now.plus(longest)));
         return value;
     }
 
     /** The session behind a cookie, for this label and no other. */
-    Optional<GatewaySession> find(String cookie, String label) {
+    Optional<BrowserSession> find(String cookie, String label) {
         return Optional.ofNullable(sessions.get(digest(cookie)))
                 .filter(session -> session.label().equals(label))
                 .filter(session -> !session.isOver(clock.instant()));
     }
 
     /** Ends all of these, and closes what they have open. */
-    void end(Predicate<GatewaySession> which) {
+    void end(Predicate<BrowserSession> which) {
         sessions.values().removeIf(session -> {
             var ends = which.test(session);
             if (ends) {
@@ -81,7 +81,7 @@ final class GatewaySessions {
         end(session -> session.isOver(now));
     }
 
-    Collection<GatewaySession> all() {
+    Collection<BrowserSession> all() {
         return List.copyOf(sessions.values());
     }
 

@@ -1,5 +1,6 @@
 package io.bancada.gateway;
 
+import io.bancada.app.service.AccessTokens;
 import io.bancada.app.service.InstanceOrigins;
 import io.bancada.app.service.InstanceTickets;
 import io.bancada.app.service.SignOffs;
@@ -28,6 +29,7 @@ public class GatewayStart implements ServletContextListener {
 
     private final InstanceOrigins backends;
     private final InstanceTickets tickets;
+    private final AccessTokens tokens;
     private final SignOffs signOffs;
     private final SshDoors sshDoors;
     private final ResourceChanges changes;
@@ -42,12 +44,14 @@ public class GatewayStart implements ServletContextListener {
     public GatewayStart(
             InstanceOrigins backends,
             InstanceTickets tickets,
+            AccessTokens tokens,
             SignOffs signOffs,
             SshDoors sshDoors,
             ResourceChanges changes,
             Clock clock) {
         this.backends = backends;
         this.tickets = tickets;
+        this.tokens = tokens;
         this.signOffs = signOffs;
         this.sshDoors = sshDoors;
         this.changes = changes;
@@ -63,6 +67,7 @@ public class GatewayStart implements ServletContextListener {
         closeables.add(() -> sessions.end(session -> true));
         var instances = new InstanceDirectory(backends, clock);
         closeables.add(changes.subscribe(change -> instances.forget()));
+        var tokenSessions = openToTokens(config);
         closeables.add(signOffs.subscribe(
                 ended -> sessions.end(session -> session.signOn().id().equals(ended))));
         var watch = new SessionWatch(sessions, instances, new KeycloakClient(config), config, clock);
@@ -72,7 +77,17 @@ public class GatewayStart implements ServletContextListener {
         event.getServletContext()
                 .setAttribute(
                         GatewayExtension.ATTRIBUTE,
-                        new Gateway(config, sessions, tickets, instances, new BackendClient(relay), clock));
+                        new Gateway(
+                                config, sessions, tokenSessions, tickets, instances, new BackendClient(relay), clock));
+    }
+
+    private TokenSessions openToTokens(GatewayConfig config) {
+        var sessions = new TokenSessions(tokens, config, clock);
+        closeables.add(sessions::endAll);
+        closeables.add(changes.subscribe(change -> sessions.forget()));
+        var looks = timer.scheduleWithFixedDelay(sessions::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        closeables.add(() -> looks.cancel(false));
+        return sessions;
     }
 
     private void openSsh(GatewayConfig config) {

@@ -1,6 +1,8 @@
 package io.bancada.gateway;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.LocaleUtils;
@@ -22,24 +24,15 @@ final class Pages {
 
     /** Answers and is done. {@code word} names the texts {@code <word>.title} and {@code <word>.text}. */
     void send(HttpServerExchange exchange, int status, String word, Object... arguments) {
-        var texts = ResourceBundle.getBundle(
-                BUNDLE,
-                locale(exchange),
-                Pages.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        var texts = texts(exchange);
         var title = texts.getString(word + ".title");
         var text = MessageFormat.format(texts.getString(word + ".text"), arguments);
-        var headers = exchange.getResponseHeaders();
-        exchange.setStatusCode(status);
-        headers.put(Headers.CACHE_CONTROL, "no-store");
+        var headers = begin(exchange, status);
         headers.put(
                 new HttpString("Content-Security-Policy"),
                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
         headers.put(new HttpString("X-Frame-Options"), "DENY");
         headers.put(new HttpString("Cross-Origin-Resource-Policy"), "same-origin");
-        if (status == 503) {
-            headers.put(Headers.RETRY_AFTER, "5");
-        }
         if (RequestRules.isNavigation(exchange)) {
             headers.put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
             exchange.getResponseSender().send(page(texts, title, text));
@@ -47,6 +40,40 @@ final class Pages {
             headers.put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
             exchange.getResponseSender().send(title + ". " + text + "\n");
         }
+    }
+
+    /** As {@link #send}, for a program whatever it accepts: a JSON object with a {@code message}, as Jupyter answers. */
+    void tell(HttpServerExchange exchange, int status, String word) {
+        var texts = texts(exchange);
+        var headers = begin(exchange, status);
+        headers.put(Headers.CONTENT_TYPE, "application/json; charset=utf-8");
+        var message = texts.getString(word + ".title") + ". "
+                + MessageFormat.format(texts.getString(word + ".text"), new Object[0]);
+        exchange.getResponseSender()
+                .send(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("message", message)
+                                .put("reason", word)
+                                .toString()
+                        + "\n");
+    }
+
+    private static HeaderMap begin(HttpServerExchange exchange, int status) {
+        var headers = exchange.getResponseHeaders();
+        exchange.setStatusCode(status);
+        headers.put(Headers.CACHE_CONTROL, "no-store");
+        if (status == 503) {
+            headers.put(Headers.RETRY_AFTER, "5");
+        }
+        return headers;
+    }
+
+    private static ResourceBundle texts(HttpServerExchange exchange) {
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                locale(exchange),
+                Pages.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     private String page(ResourceBundle texts, String title, String text) {

@@ -1,5 +1,6 @@
 package io.bancada.gateway;
 
+import io.bancada.app.service.AccessTokens;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
@@ -120,6 +121,20 @@ final class RequestRules {
         return site != null && !OWN_SITE.contains(site) && !isNavigation(exchange);
     }
 
+    /**
+     * As {@link #isForeign}, of a request that shows an access token: no page of another origin can have it, so a program
+     * need not say where it comes from; what does say so is held to it.
+     */
+    static boolean isForeignToToken(HttpServerExchange exchange, String origin) {
+        var headers = exchange.getRequestHeaders();
+        var origins = headers.get(Headers.ORIGIN);
+        if (origins != null && !(count(origins) == 1 && origins.getFirst().equals(origin))) {
+            return true;
+        }
+        var site = headers.getFirst(FETCH_SITE);
+        return site != null && !OWN_SITE.contains(site) && !isNavigation(exchange);
+    }
+
     /** Whether a person opens a page, rather than a page fetching something. */
     static boolean isNavigation(HttpServerExchange exchange) {
         var headers = exchange.getRequestHeaders();
@@ -151,6 +166,10 @@ final class RequestRules {
         headers.put(Headers.CONNECTION, webSocket ? "Upgrade" : "keep-alive");
         if (webSocket) {
             headers.put(Headers.UPGRADE, "websocket");
+        }
+        var referrer = headers.getFirst(Headers.REFERER);
+        if (referrer != null && referrer.contains(AccessTokens.PREFIX)) {
+            headers.remove(Headers.REFERER);
         }
         Cookies.strip(headers);
     }

@@ -26,6 +26,11 @@ final class ResponseRules {
 
     private ResponseRules() {}
 
+    /** The address of what is answered may hold an access token: no page tells it to another. */
+    static void withoutReferrer(HttpServerExchange exchange) {
+        exchange.getResponseHeaders().put(new HttpString("Referrer-Policy"), "no-referrer");
+    }
+
     /** To be called when the answer is about to go out. */
     static void apply(HttpServerExchange exchange) {
         var headers = exchange.getResponseHeaders();

@@ -46,7 +46,7 @@ final class SessionWatch {
     }
 
     private void lookAtInstances() {
-        sessions.all().stream().map(GatewaySession::label).distinct().forEach(label -> {
+        sessions.all().stream().map(BrowserSession::label).distinct().forEach(label -> {
             var backend = instances.ask(label).backend();
             sessions.end(session -> session.label().equals(label)
                     && backend.filter(b -> b.assignee().equals(session.subject()))

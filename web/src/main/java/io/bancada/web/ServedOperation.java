@@ -47,6 +47,8 @@ record ServedOperation(
         everyone,
         /** Who was given an address with a signature in its query. */
         signature,
+        /** Who shows the secret that a program on a compute instance was started with. */
+        secret,
         /** Anyone. */
         anonymous
     }
@@ -58,7 +60,7 @@ record ServedOperation(
 
     /** Whether a bearer token is needed. */
     boolean needsToken() {
-        return access != Access.anonymous && access != Access.signature;
+        return access != Access.anonymous && access != Access.signature && access != Access.secret;
     }
 
     /** The type of the JSON that it takes; empty when it takes none. */

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an access token into a {@link Caller}: signed by a key of the issuer, meant for this API, in its time, and an
- * access token rather than an ID token. The identity provider is not asked; its keys are cached, and what was checked a
+ * Turns an access token into a {@link Caller}: signed by a key of the issuer, or by this server for a program on a compute
+ * instance ({@link InstanceTokens}), meant for this API, in its time, and an access token rather than an ID token. The identity provider is not asked; its keys are cached, and what was checked a
  * moment ago is not checked again.
  */
 @ApplicationScoped
@@ -39,11 +39,13 @@ public class TokenVerifier {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final IssuerKeys keys;
+    private final InstanceTokens ours;
     private final RecentTokens recent;
 
     @Inject
-    public TokenVerifier(WebConfig config, IssuerKeys keys, Clock clock) {
+    public TokenVerifier(WebConfig config, IssuerKeys keys, InstanceTokens ours, Clock clock) {
         this.keys = keys;
+        this.ours = ours;
         this.recent = new RecentTokens(clock);
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -59,6 +61,7 @@ public class TokenVerifier {
     @SuppressWarnings("NullAway")
     protected TokenVerifier() {
         keys = null;
+        ours = null;
         recent = null;
     }
 
@@ -73,7 +76,8 @@ public class TokenVerifier {
 
     private Caller check(String token) {
         try {
-            var claims = processor.process(SignedJWT.parse(token), null);
+            var signed = SignedJWT.parse(token);
+            var claims = ours.isOurs(signed) ? ours.check(signed) : processor.process(signed, null);
             var caller = caller(claims);
             recent.put(token, caller, claims.getExpirationTime().toInstant());
             return caller;

@@ -46,6 +46,8 @@ final class TestGateway implements AutoCloseable {
             Clock.systemUTC());
     final GatewaySessions sessions = new GatewaySessions(Clock.systemUTC(), Duration.ofHours(1));
     final InstanceDirectory instances = new InstanceDirectory(origins, Clock.systemUTC());
+    final FakeTokens tokens = new FakeTokens();
+    final TokenSessions tokenSessions;
     final GatewayConfig config;
     final Relay relay = new Relay();
     final int port;
@@ -66,7 +68,9 @@ final class TestGateway implements AutoCloseable {
                 java.net.InetAddress.getLoopbackAddress());
         put("aaa", ANA, Optional.of(app));
         put("bbb", BRUNO, Optional.of(app));
-        var gateway = new Gateway(config, sessions, tickets, instances, new BackendClient(relay), Clock.systemUTC());
+        tokenSessions = new TokenSessions(tokens, config, Clock.systemUTC());
+        var gateway = new Gateway(
+                config, sessions, tokenSessions, tickets, instances, new BackendClient(relay), Clock.systemUTC());
         server = Undertow.builder()
                 .addHttpListener(port, "127.0.0.1")
                 .setIoThreads(2)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -15,17 +16,26 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.bancada.access.model.Caller;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.identity.service.IdentityKey;
+import io.bancada.workspace.service.KeyFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +43,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attack row S10: every token that is not exactly ours is refused. */
 class TokenVerifierTest {
+    private final Path home = temporary();
     private final IssuerFixture issuer = new IssuerFixture();
     private final WebConfig config = FixedConfig.issuedBy(issuer.issuer());
     private final IssuerKeys keys = new IssuerKeys(config, Duration.ofSeconds(30));
-    private final TokenVerifier verifier = new TokenVerifier(config, keys, Clock.systemUTC());
+    private final InstanceTokens ours = tokens("identity.key", Clock.systemUTC());
+    private final TokenVerifier verifier = new TokenVerifier(config, keys, ours, Clock.systemUTC());
 
     @AfterEach
     void close() throws Exception {
@@ -69,6 +81,61 @@ class TokenVerifierTest {
     void tokenWithoutGroupsHasNone() {
         assertThat(verifier.verify(rsa(claims().claim("groups", null).build())).groups())
                 .isEmpty();
+    }
+
+    @Test
+    void tokenOfAnInstanceMakesTheCallerItWasGivenFor() {
+        var ana = new Caller("0b3f-ana", "ana", "Ana Araujo", Set.of("data-scientists"), "bancada-instance");
+        assertThat(verifier.verify(ours.issue(ana).token())).isEqualTo(ana);
+    }
+
+    @Test
+    void tokenOfAnInstanceEndsAfterTenMinutes() {
+        var ana = new Caller("0b3f-ana", "ana", "Ana Araujo", Set.of(), "bancada-instance");
+        var now = Instant.now();
+        var good = tokens("identity.key", at(now.minus(Duration.ofMinutes(9)))).issue(ana);
+        assertThat(good.end()).isBetween(now.plusSeconds(58), now.plusSeconds(61));
+        assertThat(verifier.verify(good.token())).isEqualTo(ana);
+        refused(tokens("identity.key", at(now.minus(Duration.ofMinutes(12))))
+                .issue(ana)
+                .token());
+    }
+
+    @Test
+    void tokenOfAnotherInstallationOrForOneWhoIsTheProductIsRefused() {
+        var ana = new Caller("0b3f-ana", "ana", "Ana Araujo", Set.of(), "bancada-instance");
+        refused(tokens("another.key", Clock.systemUTC()).issue(ana).token());
+        refused(ours.issue(Caller.SYSTEM).token());
+    }
+
+    @Test
+    void tokenOfTheProviderUnderOurKeyIsRefused() throws JOSEException {
+        var key = new KeyFile(home.resolve("identity.key")).key();
+        var header = new JWSHeader.Builder(JWSAlgorithm.HS256)
+                .type(new JOSEObjectType("at+jwt"))
+                .build();
+        refused(sign(header, claims().build(), new MACSigner(key)));
+        var ofOurs = claims().issuer("https://localhost:8443/identity").build();
+        assertThat(verifier.verify(sign(header, ofOurs, new MACSigner(key))).userName())
+                .as("the issuer alone made the difference")
+                .isEqualTo("ana");
+        refused(rsa(ofOurs));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("bancada-keys");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private InstanceTokens tokens(String file, Clock clock) {
+        return new InstanceTokens(config, new IdentityKey(new KeyFile(home.resolve(file))), clock);
+    }
+
+    private static Clock at(Instant instant) {
+        return Clock.fixed(instant, ZoneOffset.UTC);
     }
 
     @Test

@@ -87,6 +87,11 @@ public class Rights {
         return shows(Actions.COMPUTE_WRITE);
     }
 
+    /** Whether the apps of instances that are the person's own can be opened. */
+    public boolean isOpenApps() {
+        return allows(Actions.COMPUTE_OPEN_APPS);
+    }
+
     public boolean isUpdateIdle() {
         return shows(Actions.COMPUTE_UPDATE_IDLE);
     }

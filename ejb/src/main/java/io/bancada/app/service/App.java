@@ -71,8 +71,8 @@ public record App(
         return !authorization.isEmpty();
     }
 
-    /** Whether it can be asked for its kernels and terminals. */
-    boolean saysActivity() {
+    /** Whether it can be asked for its kernels and terminals, and used by programs that speak to Jupyter. */
+    public boolean speaksJupyter() {
         return activity.equals(JUPYTER);
     }
 

@@ -39,7 +39,7 @@ public class AppActivities {
      * @throws DriverException when its machine cannot be reached
      */
     public Optional<AppActivity> look(AppPlace place, App app) {
-        if (!app.saysActivity()) {
+        if (!app.speaksJupyter()) {
             return Optional.of(AppActivity.NONE);
         }
         try {

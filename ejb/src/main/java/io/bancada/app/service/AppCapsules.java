@@ -24,14 +24,15 @@ final class AppCapsules {
     /**
      * The capsule of this start of the app.
      *
+     * @param told further variables of its environment
      * @param root the capsule's directory as its processes see it
      */
-    static Capsule capsule(App app, AppPlace place, String secret, String root) {
+    static Capsule capsule(App app, AppPlace place, String secret, Map<String, String> told, String root) {
         var id = app.capsule(place.start());
         var values = Map.of("socket", root + "/" + SOCKET, "root", SHARE, "user", place.user(), "capsule", id.value());
         List<String> command = new ArrayList<>(List.of(app.program()));
         app.arguments().forEach(argument -> command.add(filled(argument, values)));
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(told);
         environment.put("USER", place.user());
         environment.put("SHELL", "/bin/bash");
         environment.put("PIP_BREAK_SYSTEM_PACKAGES", "1"); // packages go to the home, which the instance keeps

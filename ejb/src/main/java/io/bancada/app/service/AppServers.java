@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -48,9 +49,10 @@ public class AppServers {
     /**
      * Starts the app; nothing happens where this start of it was made already.
      *
+     * @param told variables of its environment beside its own
      * @throws DriverException as {@link Shell#start} does
      */
-    public void start(AppPlace place, App app) {
+    public void start(AppPlace place, App app, Map<String, String> told) {
         try {
             Files.createDirectories(place.files());
             Files.createDirectories(place.shared());
@@ -59,7 +61,7 @@ public class AppServers {
         }
         var shell = shell(place);
         var root = shell.root(app.capsule(place.start()));
-        shell.start(AppCapsules.capsule(app, place, secrets.of(place, app), root));
+        shell.start(AppCapsules.capsule(app, place, secrets.of(place, app), told, root));
     }
 
     /** How far the app is: READY once it has answered 200 to its secret, and refused whoever does not show it. */

@@ -1,5 +1,6 @@
 package io.bancada.compute.service;
 
+import io.bancada.app.service.App;
 import io.bancada.app.service.AppCatalog;
 import io.bancada.app.service.AppOffer;
 import io.bancada.app.service.AppServers;
@@ -46,6 +47,7 @@ public class InstanceApps implements InstanceBackends {
     private final InstanceAppRows rows;
     private final AppCatalog catalog;
     private final AppServers servers;
+    private final InstanceEnvironment environment;
     private final InstanceDomain domain;
     private final ResourceChanges changes;
     private final Clock clock;
@@ -58,14 +60,20 @@ public class InstanceApps implements InstanceBackends {
 
     @Inject
     public InstanceApps(
-            InstanceAppRows rows, AppCatalog catalog, AppServers servers, ResourceChanges changes, Clock clock) {
-        this(rows, catalog, servers, changes, InstanceDomain.from(ConfigProvider.getConfig()), clock);
+            InstanceAppRows rows,
+            AppCatalog catalog,
+            AppServers servers,
+            InstanceEnvironment environment,
+            ResourceChanges changes,
+            Clock clock) {
+        this(rows, catalog, servers, environment, changes, InstanceDomain.from(ConfigProvider.getConfig()), clock);
     }
 
     InstanceApps(
             InstanceAppRows rows,
             AppCatalog catalog,
             AppServers servers,
+            InstanceEnvironment environment,
             ResourceChanges changes,
             InstanceDomain domain,
             Clock clock) {
@@ -74,12 +82,13 @@ public class InstanceApps implements InstanceBackends {
         this.rows = rows;
         this.catalog = catalog;
         this.servers = servers;
+        this.environment = environment;
         this.clock = clock;
     }
 
     @SuppressWarnings("NullAway")
     protected InstanceApps() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** What to call when a round is due earlier than the last one said. */
@@ -172,7 +181,7 @@ public class InstanceApps implements InstanceBackends {
             return new Watched(status, setback.notBefore());
         }
         try {
-            servers.start(place.place(), place.app());
+            servers.start(place.place(), place.app(), environment.of(place));
             return new Watched(
                     new AppStatus(AppStatus.State.STARTING, ""), clock.instant().plus(SOON));
         } catch (DriverException e) {
@@ -218,6 +227,21 @@ public class InstanceApps implements InstanceBackends {
                 .toList();
     }
 
+    /** The apps that programs can use by Jupyter's API, whether they answer now or not. */
+    public List<InstanceApplication> jupyters(ComputeDetails compute) {
+        var installed = catalog.installed();
+        return installed.stream()
+                .filter(App::speaksJupyter)
+                .map(app ->
+                        new InstanceApplication(app.displayName(), address(compute, app, app.equals(installed.get(0)))))
+                .toList();
+    }
+
+    private String address(ComputeDetails compute, App app, boolean first) {
+        var label = new InstanceLabel(compute.instance().uid(), first ? "" : app.name());
+        return domain.origin(label.toString()) + "/";
+    }
+
     /** Every app of the catalogue as this instance has it, the first one first and those that are not installed last. */
     public List<InstanceAppOffer> offers(ComputeDetails compute) {
         var offers = catalog.offers();
@@ -234,9 +258,8 @@ public class InstanceApps implements InstanceBackends {
             return new InstanceAppOffer(app.displayName(), "", false, offer.missing());
         }
         var instance = compute.instance();
-        var label = new InstanceLabel(instance.uid(), first ? "" : app.name());
         var answers = instance.state().up() && isReady(compute.id() + "/" + app.name() + "/");
-        return new InstanceAppOffer(app.displayName(), domain.origin(label.toString()) + "/", answers, Message.NONE);
+        return new InstanceAppOffer(app.displayName(), address(compute, app, first), answers, Message.NONE);
     }
 
     private boolean isReady(String start) {

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.Config;
  * @param fetchLimit {@code bancada.local.fetch-limit}: most bytes that one fetch brings in, default 256 GiB
  * @param path {@code bancada.local.path}: {@code PATH} of a capsule, default {@code /usr/local/bin:/usr/bin:/bin}
  * @param readOnly {@code bancada.local.read-only}: further host directories that nodes may read, separated by commas
+ * @param api how instances reach this server; empty where they do not
  */
 public record LocalConfig(
         Path directory,
@@ -36,7 +37,8 @@ public record LocalConfig(
         long logLimit,
         long fetchLimit,
         String path,
-        List<String> readOnly) {
+        List<String> readOnly,
+        Optional<ApiAccess> api) {
     public LocalConfig {
         require(directory.isAbsolute(), "directory must be an absolute path");
         require(overcommit >= 1 && overcommit <= 100, "overcommit must be 1 to 100");
@@ -67,7 +69,8 @@ public record LocalConfig(
                 1L << 30,
                 256L << 30,
                 "/usr/local/bin:/usr/bin:/bin",
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -101,7 +104,8 @@ public record LocalConfig(
                                 .map(String::strip)
                                 .filter(entry -> !entry.isEmpty())
                                 .toList())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                ApiAccess.from(config));
     }
 
     private static <T> Optional<T> value(Config config, String key, Class<T> type) {

@@ -18,15 +18,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The directories of this host's nodes, and what of the host they have taken. */
 final class LocalNodes {
+    private static final Logger LOG = Logger.getLogger(LocalNodes.class);
+
     /** A Unix socket's path holds at most 107 bytes. */
     private static final int LONGEST_SOCKET = 107;
 
@@ -150,11 +154,15 @@ final class LocalNodes {
      */
     synchronized void resize(NodeKey key, NodeSpec spec, SizeSpec size) {
         checkRoom(key, size.name(), cores(size), memory(size));
+        note(key, spec.resized(size.name(), cores(size), memory(size)));
+    }
+
+    /** Notes what a node is from its next start on. */
+    private void note(NodeKey key, NodeSpec spec) {
         Path file = directory(key).path().resolve("node.json");
         try {
             Path fresh = Files.createTempFile(directory(key).path(), "node", ".new");
-            Files.writeString(
-                    fresh, NodeDirectory.JSON.writeValueAsString(spec.resized(size.name(), cores(size), memory(size))));
+            Files.writeString(fresh, NodeDirectory.JSON.writeValueAsString(spec));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new DriverException.Unavailable(Message.of("driver.cannotNote", key.value()), e);
@@ -168,6 +176,14 @@ final class LocalNodes {
      */
     synchronized void start(NodeKey key, NodeSpec spec) {
         checkRoom(key, spec.size(), spec.cores(), spec.memoryMiB());
+        ApiAccess api = api(spec.keepsHome());
+        if (!Objects.equals(api, spec.api())) {
+            try {
+                note(key, spec.reaching(api));
+            } catch (DriverException.Unavailable e) { // a start needs no room on the disk
+                LOG.warnf("node %s reaches the server as before, if at all: %s", key.value(), e.getMessage());
+            }
+        }
         directory(key).markStarted();
     }
 
@@ -217,8 +233,14 @@ final class LocalNodes {
                 base.toString(),
                 socket(request.key(), directory).toString(),
                 System.currentTimeMillis(),
+                api(request.keepsHome()),
                 null,
                 null);
+    }
+
+    /** What belongs to one person reaches the server. */
+    private @Nullable ApiAccess api(boolean keepsHome) {
+        return keepsHome ? config.api().orElse(null) : null;
     }
 
     private static int cores(SizeSpec size) {

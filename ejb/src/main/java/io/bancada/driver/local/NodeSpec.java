@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.bancada.driver.Preload;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the directory of all nodes
  * @param socket where the supervisor listens
  * @param created milliseconds since the epoch
+ * @param api how its work reaches the server; null where it does not
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,27 +47,34 @@ record NodeSpec(
         String base,
         String socket,
         long created,
+        @Nullable ApiAccess api,
         @Nullable String controlGroup,
         @Nullable Preload preload) {
     /** This node with another size. */
     NodeSpec resized(String newSize, int newCores, long newMemoryMiB) {
-        return with(newSize, newCores, newMemoryMiB, controlGroup, preload);
+        return with(newSize, newCores, newMemoryMiB, api, controlGroup, preload);
+    }
+
+    /** This node where the server is reached otherwise than before. */
+    NodeSpec reaching(@Nullable ApiAccess now) {
+        return with(size, cores, memoryMiB, now, controlGroup, preload);
     }
 
     /** This node in the place of a spare, whose control group it keeps. */
     NodeSpec from(NodeSpec spare) {
-        return with(size, cores, memoryMiB, spare.key, null);
+        return with(size, cores, memoryMiB, api, spare.key, null);
     }
 
     /** This node as one that nobody has asked for yet. */
     NodeSpec spare(Preload modules) {
-        return with(size, cores, memoryMiB, null, modules);
+        return with(size, cores, memoryMiB, api, null, modules);
     }
 
     private NodeSpec with(
             String newSize,
             int newCores,
             long newMemoryMiB,
+            @Nullable ApiAccess newApi,
             @Nullable String newControlGroup,
             @Nullable Preload newPreload) {
         return new NodeSpec(
@@ -89,6 +98,7 @@ record NodeSpec(
                 base,
                 socket,
                 created,
+                newApi,
                 newControlGroup,
                 newPreload);
     }
@@ -104,6 +114,7 @@ record NodeSpec(
                 && path.equals(spare.path)
                 && readOnly.equals(spare.readOnly)
                 && bwrap.equals(spare.bwrap)
-                && python.equals(spare.python);
+                && python.equals(spare.python)
+                && Objects.equals(api, spare.api);
     }
 }

@@ -16,18 +16,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** The supervisor's Python files: brought from the jar to where nodes live, one directory a version, and run from there. */
+/** The supervisor's files: brought from the jar to where nodes live, one directory a version, and run from there. */
 final class Scripts {
     /** Resources of this package; what drivers have in common stands in theirs. */
     private static final List<String> NAMES = List.of(
             "/io/bancada/driver/processes.py",
             "kernel.py",
+            "door.py",
             "cgroups.py",
             "notes.py",
             "sandbox.py",
             "preload.py",
             "init.py",
-            "keeper.py");
+            "keeper.py",
+            "sudo");
 
     private final Path python;
     private final Path directory;
@@ -58,7 +60,9 @@ final class Scripts {
             for (Map.Entry<String, byte[]> file : contents.entrySet()) {
                 Path fresh = Files.createTempFile(target, ".new", ".py");
                 Files.write(fresh, file.getValue());
-                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+                boolean command = !file.getKey().endsWith(".py");
+                Files.setPosixFilePermissions(
+                        fresh, PosixFilePermissions.fromString(command ? "rwxr-xr-x" : "rw-r--r--"));
                 Files.move(fresh, target.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
             }
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));

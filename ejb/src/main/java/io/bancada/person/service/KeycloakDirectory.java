@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The users of Keycloak's realm, by its Admin REST API. Being called inside a transaction is a bug, and refused. */
@@ -19,6 +21,9 @@ import java.util.stream.StreamSupport;
 public class KeycloakDirectory implements PersonDirectory {
     /** Characters that Keycloak's search takes for something else than themselves. */
     private static final String SIGNS = "[*\"%\\\\:]";
+
+    /** More than this count for nothing. */
+    private static final int MOST_GROUPS = 1000;
 
     private final KeycloakUsers users;
 
@@ -46,6 +51,19 @@ public class KeycloakDirectory implements PersonDirectory {
                         .filter(user -> user.path("id").asText().equals(objectId))
                         .map(KeycloakDirectory::person);
             case 400, 404 -> Optional.empty();
+            default -> throw refused(answer.status());
+        };
+    }
+
+    @Override
+    public Set<String> groups(String objectId) {
+        var answer = users.get("/" + encoded(objectId) + "/groups?briefRepresentation=true&first=0&max=" + MOST_GROUPS);
+        return switch (answer.status()) {
+            case 200 ->
+                StreamSupport.stream(answer.body().spliterator(), false)
+                        .map(group -> group.path("name").asText())
+                        .collect(Collectors.toSet());
+            case 400, 404 -> Set.of();
             default -> throw refused(answer.status());
         };
     }

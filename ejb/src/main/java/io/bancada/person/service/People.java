@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The directory with a short memory. Called by the product itself, outside of transactions. */
 @ApplicationScoped
@@ -12,12 +13,14 @@ public class People {
     private final PersonDirectory directory;
     private final RecentAnswers<Optional<Person>> found;
     private final RecentAnswers<List<Person>> searched;
+    private final RecentAnswers<Set<String>> groups;
 
     @Inject
     public People(PersonDirectory directory, DirectoryConfig config, Clock clock) {
         this.directory = directory;
         this.found = new RecentAnswers<>(config.remember(), clock);
         this.searched = new RecentAnswers<>(config.remember(), clock);
+        this.groups = new RecentAnswers<>(config.remember(), clock);
     }
 
     @SuppressWarnings("NullAway")
@@ -25,6 +28,7 @@ public class People {
         this.directory = null;
         this.found = null;
         this.searched = null;
+        this.groups = null;
     }
 
     /**
@@ -43,6 +47,24 @@ public class People {
      */
     public Optional<Person> findNow(String objectId) {
         return directory.find(objectId);
+    }
+
+    /**
+     * Names of the groups that somebody is in; an answer of a moment ago will do.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public Set<String> groups(String objectId) {
+        return groups.of(objectId, directory::groups);
+    }
+
+    /**
+     * Names of the groups that this person is in now.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public Set<String> groupsNow(String objectId) {
+        return directory.groups(objectId);
     }
 
     /** Those whose names begin so, as {@link PersonDirectory#search} has them. */

@@ -2,6 +2,7 @@ package io.bancada.person.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where people are looked up. Calls go over the network and end within seconds; none is made inside a transaction.
@@ -13,6 +14,13 @@ public interface PersonDirectory {
      * @throws DirectoryUnavailable when it cannot be asked
      */
     Optional<Person> find(String objectId);
+
+    /**
+     * Names of the groups that this person is in now, as their tokens say them; none for somebody who is not known.
+     *
+     * @throws DirectoryUnavailable when it cannot be asked
+     */
+    Set<String> groups(String objectId);
 
     /**
      * People who may sign on and whose first name, last name, user name or e-mail address begins so.

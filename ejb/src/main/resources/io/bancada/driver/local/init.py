@@ -58,6 +58,7 @@ def run_command(config, ident, spec, out, err):
         place = "%s/%s" % (config["work"], ident)
         home = config["home"] or place + "/home"
         environment = {"PATH": config["path"], "HOME": home, "LANG": "C.UTF-8", "TMPDIR": "/tmp"}
+        environment.update(config["environment"])
         environment.update(spec["environment"])
         os.chdir(place + "/code")
         if preload.has(config, spec["command"], home):

@@ -32,6 +32,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import cgroups  # noqa: E402
+import door  # noqa: E402
 import notes  # noqa: E402
 import sandbox  # noqa: E402
 from processes import Log, boot_id, now_millis, remove_tree, start_time, tree_cpu_micros, write_json  # noqa: E402
@@ -93,7 +94,7 @@ class Sandbox:
             self.network = sandbox.Network(os.path.join(node["base"], ".net"), node["group"], person)
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self.init = None
+        self.init, self.door = None, None
         self.inside = node["sandbox"] != "NONE"
         self.launcher = sandbox.launch(node, keeper.directory, work, theirs, keeper.group, self.network)
         theirs.close()
@@ -108,6 +109,9 @@ class Sandbox:
             raise OSError(errno.EIO, "the sandbox does not start; see supervisor.log in the node's directory")
         self.init = os.pidfd_open(pid)
         self.socket.setblocking(False)
+        api = sandbox.api_door(node)
+        if api is not None:
+            self.door = door.open_door(self.network, api, keeper.node["uid"])
 
     def serves(self, person, uid, shares):
         """Whether work of this kind can run in it. Work without shares of its own does with those that are there."""
@@ -144,6 +148,9 @@ class Sandbox:
                     except ProcessLookupError:
                         pass
         os.waitpid(self.launcher, 0)
+        if self.door is not None:
+            os.kill(self.door, signal.SIGKILL)  # still ours to wait for, so the number is its own
+            os.waitpid(self.door, 0)
         poll.close()
         for fd in (self.init, self.watch):
             if fd is not None:

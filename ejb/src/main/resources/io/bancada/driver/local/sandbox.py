@@ -15,6 +15,8 @@ from processes import boot_id, start_time  # noqa: E402
 
 INSIDE = "/run/bancada"
 HOME = "/home/worker"
+CA = "bancada-ca.pem"
+HOST_CA = "/etc/ssl/certs/ca-certificates.crt"
 ETC = ("ld.so.cache", "alternatives", "ssl/certs", "ca-certificates", "localtime", "timezone", "mime.types", "fonts")
 
 
@@ -42,17 +44,52 @@ def _view(node, directory, work, etc):
 def _write_etc(directory, node):
     os.makedirs(directory, mode=0o755, exist_ok=True)
     uid = node["uid"]
+    api = _api(node) or {}
+    names = "localhost " + node["key"]
+    if node["network"] != "host" and api.get("host", "localhost") != "localhost":
+        names += " " + api["host"]
     files = {
         "passwd": "root:x:0:0:root:/:/usr/sbin/nologin\nworker:x:%d:%d::%s:/bin/sh\n"
         % (uid, uid, HOME if node.get("keepsHome") else "/work"),
         "group": "root:x:0:\nworker:x:%d:\n" % uid,
         "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
-        "hosts": "127.0.0.1 localhost %s\n" % node["key"],
+        "hosts": "127.0.0.1 %s\n" % names,
     }
+    if api.get("ca"):
+        files[CA] = "\n".join(_text(path) for path in (HOST_CA, api["ca"]))
     for name, content in files.items():
         with open(os.path.join(directory, name), "w") as file:
             file.write(content)
         os.chmod(os.path.join(directory, name), 0o644)
+
+
+def _text(path):
+    try:
+        with open(path) as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+
+
+def _api(node):
+    """How the server is reached from there; None where it is not to be: from what belongs to no one person."""
+    return node.get("api") if node.get("keepsHome") else None
+
+
+def api_door(node):
+    """The same, where it takes a way of its own."""
+    return _api(node) if node["network"] != "host" and node["sandbox"] != "NONE" else None
+
+
+def _environment(node, etc):
+    """What programs need to know to speak with the server."""
+    api = _api(node)
+    if api is None:
+        return {}
+    told = {"BANCADA_URL": api["url"]}
+    if api.get("ca"):
+        told["REQUESTS_CA_BUNDLE"] = told["SSL_CERT_FILE"] = os.path.join(etc, CA)
+    return told
 
 
 def _parents(path):
@@ -168,10 +205,11 @@ def launch(node, directory, work, end, group, network):
         "uid": node["uid"],
         "work": "/work" if inside else work,
         "home": (HOME if inside else os.path.join(directory, "home")) if node.get("keepsHome") else "",
-        "path": node["path"],
+        "path": (INSIDE + ":" if inside and node.get("keepsHome") else "") + node["path"],  # for its sudo
         "sandboxed": inside,
         "processes": 0 if "pids" in group.directories else node["pids"],
         "preload": node.get("preload"),
+        "environment": _environment(node, "/etc" if inside else etc),
     }
     script = (INSIDE if inside else HERE) + "/init.py"
     init = [node["python"], "-I", "-S", "-B", script, json.dumps(config)]

@@ -79,8 +79,9 @@ class AppCatalogTest {
                 "",
                 java.util.List.of());
         var place = new AppPlace(NodePlace.in("local"), new NodeKey("n1"), "p", "ana", directory, 3);
-        var capsule = AppCapsules.capsule(app, place, "{user}", "/work/app-a-3");
+        var capsule = AppCapsules.capsule(app, place, "{user}", Map.of("MSI_SECRET", "s"), "/work/app-a-3");
         assertThat(capsule.command()).containsExactly("/bin/a", "--s=/work/app-a-3/app.sock", "{nothing}");
+        assertThat(capsule.environment()).containsEntry("MSI_SECRET", "s");
         assertThat(capsule.shares()).containsOnlyKeys("/share/Users/ana", "/share/Shared");
     }
 }

@@ -90,7 +90,7 @@ class JupyterTest {
     private AppPlace ready(long start) {
         var place = place(start);
         assertThat(apps.look(place, jupyter).state()).isEqualTo(State.ABSENT);
-        apps.start(place, jupyter);
+        apps.start(place, jupyter, Map.of());
         Await.until(
                 "Jupyter answers",
                 () -> apps.look(place, jupyter).state() == State.READY,
@@ -188,7 +188,7 @@ class JupyterTest {
                 "",
                 List.of());
         var place = place(1);
-        apps.start(place, careless);
+        apps.start(place, careless, Map.of());
         Await.until(
                 "it is found out",
                 () -> apps.look(place, careless).state() == State.FAILED,

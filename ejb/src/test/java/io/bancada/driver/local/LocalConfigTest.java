@@ -3,14 +3,12 @@ package io.bancada.driver.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bancada.workspace.service.MapConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigValue;
-import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
 
 class LocalConfigTest {
@@ -31,7 +29,8 @@ class LocalConfigTest {
                         1L << 30,
                         256L << 30,
                         "/usr/local/bin:/usr/bin:/bin",
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
     }
 
     @Test
@@ -64,7 +63,38 @@ class LocalConfigTest {
                         2048,
                         4096,
                         "/bin",
-                        List.of("/opt/conda", "/data")));
+                        List.of("/opt/conda", "/data"),
+                        Optional.empty()));
+    }
+
+    @Test
+    void instancesReachTheServerWhereItListens() {
+        assertThat(api(Map.of("bancada.url", "https://localhost:8443", "bancada.ca-file", "/ca.pem")))
+                .contains(new ApiAccess("https://localhost:8443", "localhost", 8443, "127.0.0.1", 8443, "/ca.pem"));
+        assertThat(api(Map.of(
+                        "bancada.url",
+                        "https://ml.example",
+                        "bancada.port",
+                        "8443",
+                        "bancada.bind-address",
+                        "0.0.0.0")))
+                .contains(new ApiAccess("https://ml.example", "ml.example", 443, "127.0.0.1", 8443, null));
+        assertThat(api(Map.of("bancada.url", "https://ml.example", "bancada.bind-address", "10.0.0.7")))
+                .contains(new ApiAccess("https://ml.example", "ml.example", 443, "10.0.0.7", 443, null));
+    }
+
+    @Test
+    void adminSaysWhereElseTheServerIsReachedOrThatItIsNot() {
+        assertThat(api(Map.of("bancada.url", "https://ml.example", "bancada.local.api-address", "proxy.example:8443")))
+                .contains(new ApiAccess("https://ml.example", "ml.example", 443, "proxy.example", 8443, null));
+        assertThat(api(Map.of("bancada.url", "https://ml.example", "bancada.local.api-address", "none")))
+                .isEmpty();
+        assertThatThrownBy(() -> api(Map.of("bancada.url", "https://ml.example", "bancada.local.api-address", "proxy")))
+                .hasMessageContaining("bancada.local.api-address is 'proxy'; give host:port");
+    }
+
+    private static Optional<ApiAccess> api(Map<String, String> values) {
+        return LocalConfig.from(config(values)).api();
     }
 
     @Test
@@ -86,51 +116,6 @@ class LocalConfigTest {
     }
 
     private static Config config(Map<String, String> values) {
-        return new Config() {
-            @Override
-            public <T> T getValue(String key, Class<T> type) {
-                return getOptionalValue(key, type).orElseThrow();
-            }
-
-            @Override
-            public ConfigValue getConfigValue(String key) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public <T> Optional<T> getOptionalValue(String key, Class<T> type) {
-                return Optional.ofNullable(values.get(key)).map(value -> type.cast(convert(value, type)));
-            }
-
-            private static Object convert(String value, Class<?> type) {
-                if (type == Integer.class) {
-                    return Integer.valueOf(value);
-                }
-                if (type == Long.class) {
-                    return Long.valueOf(value);
-                }
-                return type == Double.class ? Double.valueOf(value) : value;
-            }
-
-            @Override
-            public Iterable<String> getPropertyNames() {
-                return values.keySet();
-            }
-
-            @Override
-            public Iterable<ConfigSource> getConfigSources() {
-                return List.of();
-            }
-
-            @Override
-            public <T> Optional<Converter<T>> getConverter(Class<T> type) {
-                return Optional.empty();
-            }
-
-            @Override
-            public <T> T unwrap(Class<T> type) {
-                throw new IllegalArgumentException();
-            }
-        };
+        return new MapConfig(values);
     }
 }

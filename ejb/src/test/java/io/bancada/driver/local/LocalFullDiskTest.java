@@ -52,7 +52,8 @@ class LocalFullDiskTest {
                 c.logLimit(),
                 c.fetchLimit(),
                 c.path(),
-                c.readOnly());
+                c.readOnly(),
+                c.api());
     }
 
     private static void run(String... command) {

@@ -67,7 +67,8 @@ final class LocalNode implements AutoCloseable {
                 logLimit,
                 c.fetchLimit(),
                 c.path(),
-                c.readOnly());
+                c.readOnly(),
+                c.api());
     }
 
     /** A shell on a node that is made when it is not there. */

@@ -113,7 +113,8 @@ class LocalTunnelTest extends TunnelContract {
                         config.logLimit(),
                         config.fetchLimit(),
                         config.path(),
-                        config.readOnly()));
+                        config.readOnly(),
+                        config.api()));
         startEcho();
         try (SocketChannel channel = open()) {
             assertThat(echoed(channel, "hello")).isEqualTo("hello");

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** People in memory, who may be out of reach. */
 public final class FakeDirectory implements PersonDirectory {
     public final Map<String, Person> people = new HashMap<>();
+    public final Map<String, Set<String>> groups = new HashMap<>();
     public final List<String> asked = new ArrayList<>();
     public boolean away;
 
@@ -43,6 +45,12 @@ public final class FakeDirectory implements PersonDirectory {
                 .filter(p -> words.stream().allMatch(p.userName()::startsWith))
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public Set<String> groups(String objectId) {
+        ask(objectId);
+        return groups.getOrDefault(objectId, Set.of());
     }
 
     private void ask(String what) {
