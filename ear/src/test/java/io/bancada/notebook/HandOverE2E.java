@@ -50,6 +50,12 @@ class HandOverE2E {
         assertThat(handOver(admin, bruno.objectId()).status())
                 .as("while it runs")
                 .isEqualTo(409);
+        var token = desk.arm
+                .call("POST", "/computes/" + NAME + "/accessTokens", "{\"name\": \"hers\"}")
+                .body()
+                .path("token")
+                .asText();
+        assertThat(byToken(address, token)).isEqualTo(200);
         desk.arm.call("POST", "/computes/" + NAME + "/stop", "");
         desk.awaitState("Stopped");
         var waiting = submit(desk.arm, "true");
@@ -77,6 +83,9 @@ class HandOverE2E {
         desk.awaitState("Running");
         assertThat(desk.address()).isEqualTo(address);
         assertThat(status(hers)).as("what she had open").isIn(401, 403);
+        assertThat(byToken(address, token)).as("what she gave her editor").isEqualTo(401);
+        assertThat(bruno.get("/computes/" + NAME + "/accessTokens").path("value"))
+                .isEmpty();
         var refused = hers.navigate(address);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.url()).startsWith(product.portalUrl());
@@ -98,6 +107,12 @@ class HandOverE2E {
 
     private static Object status(com.microsoft.playwright.Page page) {
         return page.evaluate("async () => (await fetch('/api/status', {redirect: 'manual'})).status");
+    }
+
+    private int byToken(String address, String token) {
+        return new Wire(product, address)
+                .get("/api/status", "Authorization: token " + token + "\r\n")
+                .status();
     }
 
     private Arm.Answer handOver(Arm who, String person) {

@@ -33,8 +33,8 @@ final class GatewayHandler implements HttpHandler {
     private final InstanceDirectory instances;
     private final Clock clock;
     private final Pages pages;
-    private final ConnectionCheck check;
     private final TokenGate tokens;
+    private final ConnectionCheck check;
     private final ProxyHandler proxy;
     private final HttpHandler next;
 
@@ -45,8 +45,8 @@ final class GatewayHandler implements HttpHandler {
         this.instances = gateway.instances();
         this.clock = gateway.clock();
         this.pages = new Pages(config.domain().url() + "/portal/");
-        this.check = new ConnectionCheck(config.domain(), pages);
         this.tokens = new TokenGate(gateway.tokenSessions(), pages);
+        this.check = new ConnectionCheck(config.domain(), pages);
         this.proxy = ProxyHandler.builder()
                 .setProxyClient(gateway.client())
                 .setMaxRequestTime(-1)

@@ -71,6 +71,11 @@ final class FakeKeycloak implements AutoCloseable {
             answer(exchange, 401, "{}");
         } else if (status != 200) {
             answer(exchange, status, "{}");
+        } else if (uri.getPath().endsWith("/groups")) {
+            answer(
+                    exchange,
+                    200,
+                    "[{\"id\": \"g1\", \"name\": \"data-scientists\", \"path\": \"/labs/data-scientists\"}]");
         } else if (uri.getRawQuery() != null) {
             answer(exchange, 200, "[" + String.join(",", users.values()) + "]");
         } else {

@@ -46,6 +46,16 @@ class KeycloakDirectoryTest {
     }
 
     @Test
+    void groupsAreNamedAsTokensNameThem() {
+        assertThat(directory.groups("1-a")).containsExactly("data-scientists");
+        assertThat(keycloak.asked).last().isEqualTo("/1-a/groups?briefRepresentation=true&first=0&max=1000");
+        keycloak.status = 404;
+        assertThat(directory.groups("3-c")).isEmpty();
+        keycloak.status = 403;
+        assertUnavailable(() -> directory.groups("1-a"), "status 403");
+    }
+
+    @Test
     void whatIsNoPersonThereIsNobody() {
         assertThat(directory.find("count")).isEmpty();
         assertThat(directory.find("..")).isEmpty();
