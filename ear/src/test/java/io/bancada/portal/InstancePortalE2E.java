@@ -172,6 +172,26 @@ class InstancePortalE2E {
         assertThat(admin.complaints()).isEmpty();
     }
 
+    /** Manner 3: what failed says what happened and what the program said, and its first button leads on. */
+    @Test
+    void failedSetupSaysWhyAndIsRestartedFromItsPage() {
+        var script = "bm9uZS1zdWNoCg=="; // none-such
+        arm.call("PUT", "/computes/" + desk, """
+                {"location": "local", "properties": {"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_D11_v2",
+                 "setupScripts": {"scripts": {"creationScript": {"scriptSource": "inline", "scriptData": "%s"}}}}}}""".formatted(script));
+        var ana = Portal.signOn(product, browser, "ana").open("compute/instance?name=" + desk);
+        ana.awaitState("#head", "SetupFailed");
+        assertThat(ana.at("#failure strong")).containsText("Its setup failed. Restart it");
+        assertThat(ana.at("#failure p")).containsText("The setup script ended with code 127");
+        assertThat(ana.at("#failure pre")).containsText("none-such");
+        assertThat(ana.at(".stat-why")).hasCount(0);
+        assertThat(ana.at("#head .button.primary")).hasCount(1);
+        ana.at("#head .button.primary").click();
+        assertThat(ana.at("section[aria-labelledby=setup] .lines li"))
+                .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+        assertThat(ana.complaints()).isEmpty();
+    }
+
     @Test
     void othersSeeItAndMayStopItButItsAppsStayShutToThem() {
         arm.desk(desk, arm.objectId());

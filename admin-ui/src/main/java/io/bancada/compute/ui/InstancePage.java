@@ -17,6 +17,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One compute instance: what it does and why, its apps, its jobs and history, and what can be asked of it. */
@@ -109,6 +110,16 @@ public class InstancePage implements Serializable {
             return words.of("sentence.StoppedWithoutCores");
         }
         return words.fill("sentence." + state, getRow().person());
+    }
+
+    /** What is said of why it is as it is. */
+    public String getReason() {
+        return words.say(getRow().reason()).lines().findFirst().orElse("");
+    }
+
+    /** What a program said last, where that is why. */
+    public String getReasonOutput() {
+        return words.say(getRow().reason()).lines().skip(1).collect(Collectors.joining("\n"));
     }
 
     /** What its size is made of, where the catalogue still has it. */

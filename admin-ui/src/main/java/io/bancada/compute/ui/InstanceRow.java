@@ -52,10 +52,33 @@ public record InstanceRow(
         };
     }
 
-    /** The start button, where a start is what leads on. */
+    /** Whether something went wrong that a person has to do something about. */
+    public boolean failed() {
+        return switch (state()) {
+            case CreateFailed, SetupFailed, UserSetupFailed, Unknown, Unusable -> true;
+            case Creating,
+                    Deleting,
+                    JobRunning,
+                    Restarting,
+                    Running,
+                    SettingUp,
+                    Starting,
+                    Stopped,
+                    Stopping,
+                    UserSettingUp -> false;
+        };
+    }
+
+    /** The start or restart button, where that is what leads on. */
     public Optional<InstanceButton> start() {
-        return state().startable()
-                ? buttons.stream().filter(b -> b.verb().equals("start")).findFirst()
+        var verb = state().startable() ? "start" : "restart";
+        return state().startable() || failed()
+                ? buttons.stream().filter(b -> b.verb().equals(verb)).findFirst()
                 : Optional.empty();
+    }
+
+    /** Whether nothing leads on but to delete it. */
+    public boolean lost() {
+        return state() == ComputeInstanceState.CreateFailed;
     }
 }
