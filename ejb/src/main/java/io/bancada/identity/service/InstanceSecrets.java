@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What a program shows to get a token: it says which program that is, signed. It is kept nowhere, and is good for as long
- * as {@link InstanceIdentities} finds that the program may speak for its person.
+ * as whoever asks finds that the program may speak for its person.
  */
 @ApplicationScoped
 public class InstanceSecrets {
@@ -37,7 +37,7 @@ public class InstanceSecrets {
     }
 
     /** Whose it is; empty where we did not make it. */
-    Optional<InstanceProgram> read(String secret) {
+    public Optional<InstanceProgram> read(String secret) {
         var dot = secret.indexOf('.');
         if (dot < 0 || secret.length() > LONGEST) {
             return Optional.empty();

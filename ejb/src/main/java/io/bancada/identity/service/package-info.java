@@ -1,4 +1,4 @@
-/** In whose name programs on a machine speak with the API (C23). */
+/** What the product signs itself: the secrets and tokens with which programs on a machine speak for its person (C23). */
 @NullMarked
 package io.bancada.identity.service;
 

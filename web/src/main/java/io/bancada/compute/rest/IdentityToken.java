@@ -1,4 +1,4 @@
-package io.bancada.identity.rest;
+package io.bancada.compute.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.bancada.web.InstanceTokens;

@@ -1,8 +1,9 @@
-package io.bancada.identity.service;
+package io.bancada.compute.service;
 
 import io.bancada.access.model.Caller;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.identity.service.InstanceSecrets;
 import io.bancada.person.service.DirectoryUnavailable;
 import io.bancada.person.service.People;
 import io.bancada.person.service.Person;

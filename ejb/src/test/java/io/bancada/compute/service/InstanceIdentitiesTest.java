@@ -1,4 +1,4 @@
-package io.bancada.identity.service;
+package io.bancada.compute.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bancada.access.model.Caller;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.identity.service.IdentityKey;
+import io.bancada.identity.service.InstanceProgram;
+import io.bancada.identity.service.InstanceSecrets;
 import io.bancada.person.service.FakeDirectory;
 import io.bancada.person.service.Person;
 import io.bancada.workspace.service.KeyFile;

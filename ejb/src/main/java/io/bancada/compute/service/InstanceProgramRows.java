@@ -1,8 +1,9 @@
-package io.bancada.identity.service;
+package io.bancada.compute.service;
 
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
 import io.bancada.compute.model.InstanceAppRepository;
+import io.bancada.identity.service.InstanceProgram;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 

@@ -1,8 +1,8 @@
-package io.bancada.identity.rest;
+package io.bancada.compute.rest;
 
+import io.bancada.compute.service.InstanceIdentities;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
-import io.bancada.identity.service.InstanceIdentities;
 import io.bancada.web.Answers;
 import io.bancada.web.InstanceTokens;
 import io.bancada.web.WebConfig;
