@@ -10,11 +10,7 @@ import io.bancada.app.service.Ticket;
 import io.bancada.gateway.IdentityProvider.Answer;
 import io.bancada.gateway.IdentityProvider.State;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SessionWatchTest {
-    private final Now now = new Now();
+    private final MovingClock now = new MovingClock();
     private final GatewayConfig config = new GatewayConfig(
             new InstanceDomain("instances.localhost", URI.create("https://localhost:8443")),
             URI.create("https://localhost:8444/realms/bancada"),
@@ -111,28 +107,5 @@ class SessionWatchTest {
             watch.look();
         }
         assertThat(isOpen()).isFalse();
-    }
-
-    private static final class Now extends Clock {
-        private Instant instant = Instant.parse("2026-01-01T00:00:00Z");
-
-        void plus(Duration duration) {
-            instant = instant.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return instant;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -7,17 +7,13 @@ import io.bancada.app.service.InstanceDomain;
 import io.bancada.gateway.TokenSessions.Outcome;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How long a token is taken for what it was. */
 class TokenSessionsTest {
-    private final Now now = new Now();
+    private final MovingClock now = new MovingClock();
     private final GatewayConfig config = new GatewayConfig(
             new InstanceDomain("instances.localhost", URI.create("https://localhost:8443")),
             URI.create("https://localhost:8444/realms/bancada"),
@@ -125,28 +121,5 @@ class TokenSessionsTest {
         assertThat(isOver(session)).isTrue();
         open();
         assertThat(tokens.opened).hasSize(2);
-    }
-
-    private static final class Now extends Clock {
-        private Instant instant = Instant.parse("2026-01-01T00:00:00Z");
-
-        void plus(Duration duration) {
-            instant = instant.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return instant;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
