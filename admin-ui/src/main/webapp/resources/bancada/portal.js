@@ -510,7 +510,13 @@
       openTab();
     }).observe(document.body, { childList: true, subtree: true });
     if (window.jQuery) {
+      let left = -Infinity;
+      window.addEventListener("beforeunload", () => (left = performance.now()));
       jQuery(document).on("pfAjaxError", (event, xhr) => {
+        // on the way to another page: reading this one anew would take its place (and a download leaves us here)
+        if (performance.now() - left < 10000) {
+          return;
+        }
         if (xhr.status === 0) {
           // the session is over: the browser may sign on again by reading the page
           if (!document.hidden) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.bancada.client.Az;
 import io.bancada.job.Arm;
@@ -13,6 +14,7 @@ import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,26 @@ class InstancePortalE2E {
         assertThat(ana.at("tr[data-name=" + desk + "]"))
                 .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(ana.complaints()).isEmpty();
+    }
+
+    /** What the page shows goes while it is being left: it must not read itself anew in the place of what was asked for. */
+    @Test
+    void pageThatIsLeftWhenItsInstanceGoesLeadsWhereItWasLeftFor() {
+        arm.call("PUT", "/computes/" + desk, """
+                {"location": "local", "properties": {"computeType": "ComputeInstance", "properties":
+                 {"vmSize": "Standard_D11_v2"}}}""");
+        var ana = Portal.signOn(product, browser, "ana").open("compute/instance?name=" + desk);
+        ana.awaitState("#head", "Running");
+        ana.awaitListening();
+        var asked = new CompletableFuture<Route>();
+        ana.page().route("**/compute/instances", asked::complete);
+        ana.page().waitForResponse(response -> response.status() == 404, () -> {
+            ana.at(".crumbs a").first().evaluate("link => link.click()");
+            arm.remove(desk);
+        });
+        assertThat(asked).as("the list was asked for").isDone();
+        asked.join().resume();
+        assertThat(ana.at("h1")).hasText("Compute instances");
     }
 
     @Test
@@ -340,6 +362,7 @@ class InstancePortalE2E {
     }
 
     private static void name(Portal portal, String name) {
+        portal.page().waitForLoadState(); // before it, nobody could have typed and gone on
         portal.at("#form\\:name").fill(name);
         portal.at("#form\\:name").blur();
     }
