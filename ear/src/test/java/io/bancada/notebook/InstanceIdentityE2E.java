@@ -86,6 +86,13 @@ class InstanceIdentityE2E {
             assertThat(refused.body()).contains("A program on a compute instance cannot give out keys or tokens");
         }
 
+        var withKey = call(bearer, "PUT", "/computes/id-door", """
+                {"location": "local", "properties": {"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_D11_v2",
+                 "sshSettings": {"sshPublicAccess": "Enabled", "adminPublicKey": "ssh-ed25519 AAAA"}}}}""");
+        assertThat(withKey.statusCode()).as("%s", withKey.body()).isEqualTo(403);
+        assertThat(withKey.body()).contains("A program on a compute instance cannot give out keys or tokens");
+        assertThat(call(bearer, "GET", "/computes/id-door", "").statusCode()).isEqualTo(404);
+
         assertThat(token(secret, "https://vault.azure.net").statusCode()).isEqualTo(400);
         assertThat(token(secret.substring(1), product.url()).statusCode()).isEqualTo(401);
         assertThat(token("", product.url()).statusCode()).isEqualTo(401);

@@ -1,6 +1,7 @@
 package io.bancada.compute.service;
 
 import io.bancada.access.model.Caller;
+import io.bancada.access.service.Access;
 import io.bancada.app.service.SshDoor;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.InstanceApp;
@@ -28,16 +29,18 @@ public class SshSettings {
 
     private final InstanceAppRepository rows;
     private final SshConfig config;
+    private final Access access;
 
     @Inject
-    public SshSettings(InstanceAppRepository rows, SshConfig config) {
+    public SshSettings(InstanceAppRepository rows, SshConfig config, Access access) {
         this.rows = rows;
         this.config = config;
+        this.access = access;
     }
 
     @SuppressWarnings("NullAway")
     protected SshSettings() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /**
@@ -97,7 +100,8 @@ public class SshSettings {
         rows.app(instance.id(), SshDoor.NAME).ifPresent(InstanceApp::startsAgain);
     }
 
-    private static String checked(Caller caller, ComputeInstance instance, String field, String keys) {
+    private String checked(Caller caller, ComputeInstance instance, String field, String keys) {
+        access.requireNoProgram(caller, field);
         if (!caller.subject().equals(instance.owner())) {
             throw new BancadaException(
                     ErrorCode.FORBIDDEN, field, Message.of("refused.sshKeyOwner", instance.ownerName()));
