@@ -88,7 +88,7 @@ class NpmClientE2E {
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            throw new AssertionError(List.of(command) + " does not end");
+            throw new AssertionError(List.of(command) + " does not end; it said: " + Files.readString(output));
         }
         var text = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(List.of(command) + ": " + text).isZero();

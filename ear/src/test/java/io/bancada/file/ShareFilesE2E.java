@@ -173,7 +173,7 @@ class ShareFilesE2E {
     @Test
     void instanceHasTheSameFilesAndItsLinksLeadNowhere() {
         var arm = new Arm(product, "ana");
-        var desk = "files-" + UUID.randomUUID().toString().substring(0, 8);
+        var desk = "files-x" + UUID.randomUUID().toString().substring(0, 8);
         assertThat(arm.call("PUT", "/computes/" + desk, """
                         {"location": "local", "properties": {"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_D11_v2"}}}""").status()).isEqualTo(201);
         try {

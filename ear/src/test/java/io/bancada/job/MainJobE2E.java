@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -139,6 +140,27 @@ class MainJobE2E {
         assertThat(ProcessHandle.allProcesses()
                         .filter(p -> p.info().commandLine().orElse("").contains("sleep " + marker)))
                 .isEmpty();
+        delete(cluster);
+    }
+
+    /** A cancellation that comes between the start's being decided and its being done. */
+    @Test
+    void jobThatIsCanceledWhileItStartsDoesNotRunOn() {
+        var cluster = name("c");
+        ana.cluster(cluster, 0, 1, "PT60S");
+        var first = name("first");
+        ana.submit(first, cluster, "true", 1);
+        ana.ended(first);
+        for (var i = 0; i < 20; i++) {
+            var job = name("hasty");
+            ana.submit(job, cluster, "sleep 600", 1);
+            LockSupport.parkNanos(Duration.ofMillis(10L * i).toNanos());
+
+            assertThat(ana.call("POST", "/jobs/" + job + "/cancel", "").status())
+                    .isIn(200, 202);
+
+            assertThat(Arm.status(ana.ended(job))).isEqualTo("Canceled");
+        }
         delete(cluster);
     }
 

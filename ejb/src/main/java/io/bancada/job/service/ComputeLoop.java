@@ -41,13 +41,12 @@ public class ComputeLoop {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Map<Long, ComputeInbox> inboxes = new ConcurrentHashMap<>();
-    /** The processes of each node, by number. */
-    private final Map<NodeKey, Map<Long, ProcessRef>> placed = new ConcurrentHashMap<>();
+    /** What is to be done with the processes of each node, by number. */
+    private final Map<NodeKey, Map<Long, Errand>> placed = new ConcurrentHashMap<>();
 
     private final Map<NodeKey, Long> computeOf = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Repeats looks = new Repeats();
-    private final Set<Long> askedToEnd = ConcurrentHashMap.newKeySet();
     private final ComputePass pass;
     private final NodeDriver nodeDriver;
     private final ProcessDriver processDriver;
@@ -98,10 +97,10 @@ public class ComputeLoop {
     }
 
     void changed(@ObservesAsync NodeChanged event) {
-        var processes = placed.getOrDefault(event.key(), Map.of());
+        var errands = placed.getOrDefault(event.key(), Map.of());
         var compute = computeOf.get(event.key());
-        if (!processes.isEmpty() && compute != null) {
-            processes.values().forEach(p -> look(compute, p));
+        if (!errands.isEmpty() && compute != null) {
+            errands.values().forEach(e -> attend(compute, e.process()));
             return;
         }
         nodes.findByKey(event.key().value()).map(Node::computeId).ifPresent(id -> {
@@ -147,29 +146,29 @@ public class ComputeLoop {
                     return Optional.of(nodeDriver.release(n));
                 }));
         todo.stop().forEach(n -> node("stop", computeId, n, () -> Optional.of(nodeDriver.stop(n))));
-        todo.start().forEach(p -> {
-            place(computeId, p);
-            once("start " + p.capsule(), () -> seen(computeId, true, () -> processDriver.start(p)));
-        });
-        todo.end().stream().filter(p -> askedToEnd.add(p.process())).forEach(this::end);
+        todo.start().forEach(p -> place(computeId, new Errand(p, Errand.Kind.START), everything));
+        todo.watch().forEach(p -> place(computeId, new Errand(p, Errand.Kind.WATCH), everything));
+        todo.end().forEach(p -> place(computeId, new Errand(p, Errand.Kind.END), everything));
         todo.clean().forEach(p -> {
             placed.getOrDefault(p.node(), new ConcurrentHashMap<>()).remove(p.process());
-            askedToEnd.remove(p.process());
             submit("clean " + p.capsule(), () -> processDriver.clean(p), () -> {});
         });
         if (everything) {
             todo.inUse().forEach(n -> node("look", computeId, n, () -> nodeDriver.look(n)));
-            todo.watch().forEach(p -> {
-                place(computeId, p);
-                look(computeId, p);
-            });
         }
         todo.lookAgainAfter().filter(d -> d.compareTo(SOON) < 0).ifPresent(d -> later(computeId, d));
     }
 
-    private void place(long computeId, ProcessRef process) {
-        placed.computeIfAbsent(process.node(), n -> new ConcurrentHashMap<>()).put(process.process(), process);
+    /** Notes what is to be done with the process; a new errand is done at once, an old one when all are. */
+    private void place(long computeId, Errand errand, boolean everything) {
+        var process = errand.process();
         computeOf.put(process.node(), computeId);
+        var before = placed.computeIfAbsent(process.node(), n -> new ConcurrentHashMap<>())
+                .put(process.process(), errand);
+        var changed = before == null || before.kind() != errand.kind();
+        if (everything || (changed && errand.kind() != Errand.Kind.WATCH)) {
+            attend(computeId, process);
+        }
     }
 
     private void forget(NodeKey node) {
@@ -177,25 +176,30 @@ public class ComputeLoop {
         computeOf.remove(node);
     }
 
-    /** Asks the process to end; a node that could not be told is told again by a later pass. */
-    private void end(ProcessRef process) {
-        submit(
-                "end " + process.capsule(),
-                () -> {
-                    if (!processDriver.end(process)) {
-                        askedToEnd.remove(process.process());
-                    }
-                },
-                () -> askedToEnd.remove(process.process()));
-    }
-
-    private void look(long computeId, ProcessRef process) {
+    /**
+     * Does the newest errand of the process, never two at a time: an end that is asked for while the process is being
+     * started comes after the start and finds what there is to end.
+     */
+    private void attend(long computeId, ProcessRef process) {
         var key = process.process();
         if (looks.claim(key)) {
             submit(
                     "look at " + process.capsule(),
-                    () -> looks.run(key, () -> seen(computeId, false, () -> processDriver.look(process))),
+                    () -> looks.run(key, () -> {
+                        var errand =
+                                placed.getOrDefault(process.node(), Map.of()).get(key);
+                        if (errand != null) {
+                            errand.act(processDriver).ifPresent(seen -> seen(computeId, errand, seen));
+                        }
+                    }),
                     () -> looks.drop(key));
+        }
+    }
+
+    private void seen(long computeId, Errand errand, ProcessObservation seen) {
+        inbox(computeId).put(seen);
+        if (errand.kind() == Errand.Kind.START || seen.kind() == ProcessObservation.Kind.ENDED) {
+            wake(computeId);
         }
     }
 
@@ -215,15 +219,6 @@ public class ComputeLoop {
                         case LOST, STOPPED, GONE -> wake(computeId);
                     }
                 }));
-    }
-
-    private void seen(long computeId, boolean wakes, Supplier<Optional<ProcessObservation>> act) {
-        act.get().ifPresent(seen -> {
-            inbox(computeId).put(seen);
-            if (wakes || seen.kind() == ProcessObservation.Kind.ENDED) {
-                wake(computeId);
-            }
-        });
     }
 
     private void once(String key, Runnable act) {

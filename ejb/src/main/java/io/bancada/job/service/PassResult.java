@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param inUse nodes that are idle or running, to be looked at now and then
  * @param start processes whose node is found
  * @param watch processes that run, to be looked at now and then
- * @param end processes to ask to end
+ * @param end processes to end
  * @param clean processes whose files can leave their node
  * @param lookAgainAfter when time alone will change the plan
  */

@@ -40,7 +40,6 @@ public class PassResults {
             var ref = moves.ref(state, process);
             if (process.attempt().job().status() == JobStatus.CancelRequested || siblingFailed(process)) {
                 end.add(ref);
-                watch.add(ref);
             } else if (process.state() == JobProcess.State.assigned) {
                 start.add(ref);
             } else {

@@ -102,16 +102,31 @@ public class ProcessDriver {
         }
     }
 
-    /** Asks the process to end; its end is seen by {@link #look}. False where the node cannot be told now. */
-    boolean end(ProcessRef process) {
+    /**
+     * Asks the process to end, or reports that it has, as {@link #look} does. One that has not started never will. Not
+     * to be called while {@link #start} is under way for the process: the start would come after the end.
+     */
+    Optional<ProcessObservation> end(ProcessRef process) {
         try {
-            shell(process).signal(process.capsule(), CapsuleSignal.TERMINATE);
-            return true;
+            var shell = shell(process);
+            var status = shell.status(process.capsule());
+            return switch (status.state()) {
+                case ABSENT ->
+                    Optional.of(ProcessObservation.ended(process.process(), JobReason.CanceledByUser, Message.NONE));
+                case RUNNING -> {
+                    shell.signal(process.capsule(), CapsuleSignal.TERMINATE);
+                    yield Optional.empty();
+                }
+                case ENDED -> {
+                    keep(shell, process);
+                    yield Optional.of(ended(process, status));
+                }
+            };
         } catch (DriverException.NotFound e) {
-            return true;
-        } catch (DriverException e) {
+            return Optional.of(ProcessObservation.ended(process.process(), JobReason.NodeLost, words(e)));
+        } catch (DriverException | UncheckedIOException e) {
             LOG.infof("job %s cannot be ended now: %s", process.jobName(), e.getMessage());
-            return false;
+            return Optional.empty();
         }
     }
 
