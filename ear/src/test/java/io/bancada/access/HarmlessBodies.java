@@ -12,6 +12,7 @@ final class HarmlessBodies {
             {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_None",
              "scaleSettings": {"minNodeCount": 0, "maxNodeCount": 1}}}}""";
     private static final String SIZE = "{\"properties\": {\"targetVMSize\": \"Standard_None\"}}";
+    private static final String NO_LEVEL = "{\"properties\": {\"level\": \"NotSpecified\"}}";
     private static final String NOTHING = "{\"properties\": {}}";
 
     private final Map<String, String> bodies;
@@ -50,6 +51,12 @@ final class HarmlessBodies {
                 Map.entry("Jobs_CreateOrUpdate", """
                         {"properties": {"jobType": "Command", "computeId": "absent", "command": "true",
                          "environmentId": "azureml:host:1"}}"""),
+                Map.entry("Login_DeviceCode", "client_id=nobody"),
+                Map.entry("Login_Token", "client_id=nobody&client_secret=none&grant_type=client_credentials"),
+                Map.entry("ManagementLocks_CreateOrUpdateAtComputeLevel", NO_LEVEL),
+                Map.entry("ManagementLocks_CreateOrUpdateAtResourceGroupLevel", NO_LEVEL),
+                Map.entry("ManagementLocks_CreateOrUpdateAtSubscriptionLevel", NO_LEVEL),
+                Map.entry("ManagementLocks_CreateOrUpdateAtWorkspaceLevel", NO_LEVEL),
                 Map.entry("QuotaRequests_Approve", "{}"),
                 Map.entry(
                         "QuotaRequests_Create",

@@ -4,6 +4,7 @@ package io.bancada.error;
 public enum ErrorCode {
     INVALID_PARAMETER("InvalidParameter", 400),
     INVALID_CONTENT("InvalidRequestContent", 400),
+    INVALID_TEMPLATE("InvalidTemplate", 400),
     MISSING_API_VERSION("MissingApiVersionParameter", 400),
     INVALID_API_VERSION("InvalidApiVersionParameter", 400),
     UNAUTHENTICATED("AuthenticationFailed", 401),
@@ -15,6 +16,8 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED("MethodNotAllowed", 405),
     CONFLICT("Conflict", 409),
     QUOTA_EXCEEDED("QuotaExceeded", 409),
+    DEPLOYMENT_ACTIVE("DeploymentActive", 409),
+    SCOPE_LOCKED("ScopeLocked", 409),
     RETIRED("ResourceRetired", 410),
     TOO_LARGE("RequestContentTooLarge", 413),
     UNSUPPORTED_MEDIA_TYPE("UnsupportedMediaType", 415),

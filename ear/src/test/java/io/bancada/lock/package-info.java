@@ -1,0 +1,5 @@
+/** Locks on the started product. */
+@NullMarked
+package io.bancada.lock;
+
+import org.jspecify.annotations.NullMarked;
