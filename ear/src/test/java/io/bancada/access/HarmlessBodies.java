@@ -12,6 +12,9 @@ final class HarmlessBodies {
             {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_None",
              "scaleSettings": {"minNodeCount": 0, "maxNodeCount": 1}}}}""";
     private static final String SIZE = "{\"properties\": {\"targetVMSize\": \"Standard_None\"}}";
+    private static final String TEMPLATE = """
+            {"properties": {"mode": "Incremental", "template": {"$schema": "https://none/deploymentTemplate.json#",
+             "contentVersion": "1.0.0.0", "resources": []}}}""";
     private static final String NO_LEVEL = "{\"properties\": {\"level\": \"NotSpecified\"}}";
     private static final String NOTHING = "{\"properties\": {}}";
 
@@ -42,6 +45,9 @@ final class HarmlessBodies {
                 Map.entry("Compute_Update", NOTHING),
                 Map.entry("Compute_UpdateSshKey", "{\"adminPublicKey\": \"none\"}"),
                 Map.entry("Compute_UpdateIdleShutdownSetting", "{}"),
+                Map.entry("Deployments_CreateOrUpdate", TEMPLATE),
+                Map.entry("Deployments_Validate", TEMPLATE),
+                Map.entry("Deployments_WhatIf", TEMPLATE),
                 Map.entry("EnvironmentContainers_CreateOrUpdate", NOTHING),
                 Map.entry(
                         "EnvironmentVersions_CreateOrUpdate",

@@ -208,6 +208,7 @@ class RoleMatrixE2E {
         names.put("requestName", allowed ? "absent" : RoleStage.ASSET);
         names.put("name", harmful ? "absent" : RoleStage.ASSET);
         names.put("lockName", "absent");
+        names.put("deploymentName", "absent");
         names.put("run", "1");
         names.put("tokenId", "00000000-0000-0000-0000-000000000000");
         names.put("version", harmful ? "9" : "1");

@@ -1,5 +1,3 @@
 /** Locks on the started product. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.bancada.lock;
-
-import org.jspecify.annotations.NullMarked;

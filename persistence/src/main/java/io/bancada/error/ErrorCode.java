@@ -11,6 +11,7 @@ public enum ErrorCode {
     FORBIDDEN("AuthorizationFailed", 403),
     NOT_FOUND("ResourceNotFound", 404),
     SUBSCRIPTION_NOT_FOUND("SubscriptionNotFound", 404),
+    DEPLOYMENT_NOT_FOUND("DeploymentNotFound", 404),
     RESOURCE_GROUP_NOT_FOUND("ResourceGroupNotFound", 404),
     PARENT_NOT_FOUND("ParentResourceNotFound", 404),
     METHOD_NOT_ALLOWED("MethodNotAllowed", 405),

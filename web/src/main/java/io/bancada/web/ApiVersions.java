@@ -47,7 +47,7 @@ public final class ApiVersions {
     private static final Pattern LOCKS_PATH = Pattern.compile(".*/providers/microsoft\\.authorization/locks(/[^/]+)?");
 
     private static final Pattern RESOURCE_MANAGER_PATH = Pattern.compile(
-            "/subscriptions(/[^/]+(/(locations|resources|resourcegroups(/[^/]+(/resources)?)?|providers(/microsoft\\.machinelearningservices)?))?)?");
+            ".*/providers/microsoft\\.resources/deployments(/.*)?|/subscriptions(/[^/]+(/(locations|resources|resourcegroups(/[^/]+(/resources)?)?|providers(/microsoft\\.machinelearningservices)?))?)?");
 
     private ApiVersions() {}
 

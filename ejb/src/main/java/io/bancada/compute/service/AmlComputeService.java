@@ -72,7 +72,7 @@ public class AmlComputeService {
     public Accepted<ComputeDetails> put(
             Caller caller, WorkspaceId workspaceId, String name, AmlComputeRequest request) {
         access.require(caller, Actions.COMPUTE_WRITE, workspaceId.compute(name));
-        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.scope());
+        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.compute(name));
         var workspace = workspaces.get(workspaceId);
         ComputeChanges.requireLocation(workspace, request.location());
         var existing = computes.lock(workspace, name);

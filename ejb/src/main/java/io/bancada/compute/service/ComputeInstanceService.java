@@ -63,7 +63,7 @@ public class ComputeInstanceService {
     public Accepted<ComputeDetails> put(
             Caller caller, WorkspaceId workspace, String name, ComputeInstanceRequest request) {
         access.require(caller, Actions.COMPUTE_WRITE, workspace.compute(name));
-        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspace.scope());
+        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspace.compute(name));
         var person = request.assignee().map(a -> assignees.find(caller, InstancePutRows.ASSIGNEE_FIELD, a));
         return rows.put(caller, workspace, name, request, person);
     }

@@ -13,12 +13,13 @@ public enum ActionKind {
     DELETE;
 
     /**
-     * What changes no resource although its name says otherwise: actions that only answer, a person's way into their own
-     * apps, the files of a workspace (data, to which locks do not reach on Azure either), and locks themselves, since
+     * What changes no resource although its name says otherwise: actions that only answer, or end what changes, a
+     * person's way into their own apps, the files of a workspace (data, to which locks do not reach on Azure either), and locks themselves, since
      * nobody could take one away otherwise.
      */
     private static final Pattern UNLOCKED =
             Pattern.compile(".*/(listnodes|checkcomputenameavailability|applicationaccess)/action"
+                    + "|microsoft\\.resources/deployments/(cancel|validate|whatif)/action"
                     + "|.*/workspaces/notebooks/.*"
                     + "|microsoft\\.authorization/locks/.*");
 

@@ -28,7 +28,7 @@ public record WorkspaceId(String subscription, String resourceGroup, String work
         return arm() + "/" + collection + "/" + name;
     }
 
-    /** Where rights on one compute hold. */
+    /** The scope of one compute, at which it is decided who may do what with it. */
     public Scope compute(String name) {
         return new Scope(child("computes", name));
     }
