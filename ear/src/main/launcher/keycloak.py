@@ -10,6 +10,8 @@ from output import Failure
 from processes import Process, require_free
 from web import password_token
 
+# The client id that az has had from the beginning.
+AZ = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
 HEAP = "-Xms64m -Xmx384m"
 
 
@@ -47,6 +49,8 @@ class Keycloak(Process):
             self._move_portal(web, settings["realmUrl"], url)
         if not settings.get("directoryClient"):
             settings["directoryClient"] = self._has_directory(web)
+        if not settings.get("azClient"):
+            settings["azClient"] = self._has_az(web)
         settings["realmUrl"] = url
         write_private(self.home.settings_file, json.dumps(settings, indent=2) + "\n")
 
@@ -85,6 +89,7 @@ class Keycloak(Process):
         secrets = self.home.secrets()
         values = {
             "url": self.home.context()["url"],
+            "tenant": self.home.context()["tenantId"],
             "portal.secret": secrets["portalClient"],
             "cli.secret": secrets["cliClient"],
             "directory.secret": secrets["directoryClient"],
@@ -133,6 +138,19 @@ class Keycloak(Process):
         names = account["clientRoles"]["realm-management"]
         roles = [self._answer(web, "GET", f"{clients}/{management['id']}/roles/{name}", headers).json() for name in names]
         self._answer(web, "POST", f"{self._admin()}/users/{user['id']}/role-mappings/clients/{management['id']}", headers, roles)
+
+    def _has_az(self, web):
+        """Whether the realm has the client of az; a realm that an older build made is given it here."""
+        try:
+            [wanted] = [client for client in json.loads(self._realm())["clients"] if client["clientId"] == AZ]
+            headers = self._administrator(web)
+            clients = f"{self._admin()}/clients"
+            if not self._answer(web, "GET", f"{clients}?clientId={AZ}", headers).json():
+                self._answer(web, "POST", clients, headers, wanted)
+            return True
+        except (Failure, OSError, ValueError) as failure:
+            print(f"az cannot sign on yet: {failure} See docs/az.md for what to do.", file=sys.stderr, flush=True)
+            return False
 
     def _answer(self, web, method, url, headers, body=None):
         answer = web.call(method, url, headers, None if body is None else json.dumps(body).encode())

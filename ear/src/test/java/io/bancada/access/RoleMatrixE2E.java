@@ -207,6 +207,8 @@ class RoleMatrixE2E {
         names.put("id", harmful || (allowed && route.id().equals("Jobs_Cancel")) ? "absent" : RoleStage.JOB);
         names.put("requestName", allowed ? "absent" : RoleStage.ASSET);
         names.put("name", harmful ? "absent" : RoleStage.ASSET);
+        names.put("lockName", "absent");
+        names.put("deploymentName", "absent");
         names.put("run", "1");
         names.put("tokenId", "00000000-0000-0000-0000-000000000000");
         names.put("version", harmful ? "9" : "1");

@@ -148,7 +148,9 @@ final class RoleStage {
         var address = product().url() + path + (path.contains("?") ? "&" : "?") + VERSION;
         var type = path.contains("/uploadZip")
                 ? "application/zip"
-                : path.contains("/files/content") ? "application/octet-stream" : "application/json";
+                : path.contains("/files/content")
+                        ? "application/octet-stream"
+                        : path.startsWith("/adfs/") ? "application/x-www-form-urlencoded" : "application/json";
         var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(60))
                 .method(

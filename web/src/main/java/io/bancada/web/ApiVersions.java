@@ -41,8 +41,13 @@ public final class ApiVersions {
             "2016-06-01",
             "2015-01-01");
 
+    /** Those of locks; all have the same shapes. */
+    private static final List<String> LOCKS = List.of("2020-05-01", "2017-04-01", "2016-09-01", "2015-01-01");
+
+    private static final Pattern LOCKS_PATH = Pattern.compile(".*/providers/microsoft\\.authorization/locks(/[^/]+)?");
+
     private static final Pattern RESOURCE_MANAGER_PATH = Pattern.compile(
-            "/subscriptions(/[^/]+(/(locations|resources|resourcegroups(/[^/]+(/resources)?)?|providers(/microsoft\\.machinelearningservices)?))?)?");
+            ".*/providers/microsoft\\.resources/deployments(/.*)?|/subscriptions(/[^/]+(/(locations|resources|resourcegroups(/[^/]+(/resources)?)?|providers(/microsoft\\.machinelearningservices)?))?)?");
 
     private ApiVersions() {}
 
@@ -69,6 +74,10 @@ public final class ApiVersions {
 
     /** Those that a path accepts, newest first. */
     static List<String> supported(String path) {
+        if (LOCKS_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
+            return java.util.stream.Stream.concat(LOCKS.stream(), MACHINE_LEARNING.stream())
+                    .toList();
+        }
         if (!RESOURCE_MANAGER_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
             return MACHINE_LEARNING;
         }

@@ -10,6 +10,15 @@ public final class Actions {
     public static final String GROUP_DELETE = "Microsoft.Resources/subscriptions/resourceGroups/delete";
     public static final String ROLE_ASSIGNMENTS_WRITE = "Microsoft.Authorization/roleAssignments/write";
     public static final String ROLE_ASSIGNMENTS_READ = "Microsoft.Authorization/roleAssignments/read";
+    public static final String DEPLOYMENT_READ = "Microsoft.Resources/deployments/read";
+    public static final String DEPLOYMENT_WRITE = "Microsoft.Resources/deployments/write";
+    public static final String DEPLOYMENT_DELETE = "Microsoft.Resources/deployments/delete";
+    public static final String DEPLOYMENT_CANCEL = "Microsoft.Resources/deployments/cancel/action";
+    public static final String DEPLOYMENT_VALIDATE = "Microsoft.Resources/deployments/validate/action";
+    public static final String DEPLOYMENT_WHAT_IF = "Microsoft.Resources/deployments/whatIf/action";
+    public static final String LOCK_READ = "Microsoft.Authorization/locks/read";
+    public static final String LOCK_WRITE = "Microsoft.Authorization/locks/write";
+    public static final String LOCK_DELETE = "Microsoft.Authorization/locks/delete";
     public static final String WORKSPACE_READ = ML + "workspaces/read";
     public static final String WORKSPACE_WRITE = ML + "workspaces/write";
     public static final String WORKSPACE_DELETE = ML + "workspaces/delete";
