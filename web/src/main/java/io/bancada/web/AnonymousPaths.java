@@ -22,6 +22,10 @@ final class AnonymousPaths {
         if (path.equals("/identity/token")) {
             return method.equals("GET");
         }
+        // The identity provider calls, with a token that it has signed for this.
+        if (path.equals("/backchannel-logout")) {
+            return method.equals("POST");
+        }
         var reads = method.equals("GET") || method.equals("HEAD");
         return reads && OPEN.contains(path);
     }

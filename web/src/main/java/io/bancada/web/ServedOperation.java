@@ -45,7 +45,7 @@ record ServedOperation(
         operation,
         /** Who brings a valid token. */
         everyone,
-        /** Who was given an address with a signature in its query. */
+        /** Who shows something signed: an address with a signature in its query, a logout token. */
         signature,
         /** Who shows the secret that a program on a compute instance was started with. */
         secret,
