@@ -26,33 +26,72 @@ public class KeycloakDirectory implements PersonDirectory {
     private static final int MOST_GROUPS = 1000;
 
     private final KeycloakUsers users;
+    private final Clock clock;
+
+    /** Somebody for whom Active Directory has answered last. */
+    private volatile String witness = "";
 
     @Inject
     public KeycloakDirectory(DirectoryConfig config, Clock clock) {
-        this(new KeycloakUsers(config, clock));
+        this(new KeycloakUsers(config, clock), clock);
     }
 
-    KeycloakDirectory(KeycloakUsers users) {
+    KeycloakDirectory(KeycloakUsers users, Clock clock) {
         this.users = users;
+        this.clock = clock;
     }
 
     @SuppressWarnings("NullAway")
     protected KeycloakDirectory() {
-        this((KeycloakUsers) null);
+        this((KeycloakUsers) null, null);
     }
 
     @Override
     public Optional<Person> find(String objectId) {
+        return user(objectId).map(user -> {
+            var account = new DirectoryAccount(user);
+            if (account.isLive()) {
+                witness = objectId;
+            }
+            var person = person(user);
+            return person.enabled() && account.isLive() && !account.isOpen(clock.instant())
+                    ? disabled(person)
+                    : certain(person, account);
+        });
+    }
+
+    private Optional<JsonNode> user(String objectId) {
         var answer = users.get("/" + encoded(objectId));
         return switch (answer.status()) {
             case 200 ->
                 Optional.of(answer.body())
                         // below this path Keycloak has more than people, such as "count"
-                        .filter(user -> user.path("id").asText().equals(objectId))
-                        .map(KeycloakDirectory::person);
+                        .filter(user -> user.path("id").asText().equals(objectId));
             case 400, 404 -> Optional.empty();
             default -> throw refused(answer.status());
         };
+    }
+
+    /** Somebody whom Active Directory does not know is gone only if it answers for somebody else. */
+    private Person certain(Person person, DirectoryAccount account) {
+        if (person.enabled() || !account.isOfDirectory() || account.isLive() || answersForAnother(person.objectId())) {
+            return person;
+        }
+        throw new DirectoryUnavailable(Message.of("directory.uncertain"));
+    }
+
+    private boolean answersForAnother(String objectId) {
+        var other = witness;
+        return !other.isEmpty()
+                && !other.equals(objectId)
+                && user(other)
+                        .map(DirectoryAccount::new)
+                        .filter(DirectoryAccount::isLive)
+                        .isPresent();
+    }
+
+    private static Person disabled(Person person) {
+        return new Person(person.objectId(), person.name(), person.userName(), false);
     }
 
     @Override
