@@ -17,10 +17,10 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Access {
     private final RoleAssignmentRepository assignments;
-    private final BuiltInRoles roles;
+    private final Roles roles;
 
     @Inject
-    public Access(RoleAssignmentRepository assignments, BuiltInRoles roles) {
+    public Access(RoleAssignmentRepository assignments, Roles roles) {
         this.assignments = assignments;
         this.roles = roles;
     }

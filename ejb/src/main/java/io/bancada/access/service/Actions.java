@@ -10,6 +10,10 @@ public final class Actions {
     public static final String GROUP_DELETE = "Microsoft.Resources/subscriptions/resourceGroups/delete";
     public static final String ROLE_ASSIGNMENTS_WRITE = "Microsoft.Authorization/roleAssignments/write";
     public static final String ROLE_ASSIGNMENTS_READ = "Microsoft.Authorization/roleAssignments/read";
+    public static final String ROLE_ASSIGNMENTS_DELETE = "Microsoft.Authorization/roleAssignments/delete";
+    public static final String ROLE_DEFINITIONS_READ = "Microsoft.Authorization/roleDefinitions/read";
+    public static final String ROLE_DEFINITIONS_WRITE = "Microsoft.Authorization/roleDefinitions/write";
+    public static final String ROLE_DEFINITIONS_DELETE = "Microsoft.Authorization/roleDefinitions/delete";
     public static final String WORKSPACE_READ = ML + "workspaces/read";
     public static final String WORKSPACE_WRITE = ML + "workspaces/write";
     public static final String WORKSPACE_DELETE = ML + "workspaces/delete";

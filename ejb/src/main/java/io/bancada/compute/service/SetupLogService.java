@@ -49,7 +49,7 @@ public class SetupLogService {
 
     /** The runs whose logs are kept, newest first. */
     public List<SetupRunDetails> list(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         return setups.runs(readable(caller, workspace, name).id()).stream()
                 .map(SetupRunDetails::from)
                 .toList();
@@ -62,7 +62,7 @@ public class SetupLogService {
      * @param length at most so many bytes
      */
     public SetupLogChunk log(Caller caller, WorkspaceId workspace, String name, long number, long offset, int length) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         var instance = readable(caller, workspace, name);
         if (offset < 0) {
             throw BancadaException.invalid("offset", "The offset is negative; give 0 or more bytes.");
@@ -96,7 +96,7 @@ public class SetupLogService {
     private ComputeInstance readable(Caller caller, WorkspaceId workspace, String name) {
         var instance = instances.find(workspace, name, "Only a ComputeInstance has setup scripts.");
         if (!instance.owner().equals(caller.subject())) {
-            access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
+            access.require(caller, Actions.COMPUTE_WRITE, workspace.compute(name));
         }
         return instance;
     }

@@ -27,7 +27,7 @@ class AccessTest {
     private static final Caller VERA = new Caller("id-vera", "vera", "Vera", Set.of(), "portal");
 
     private final Assignments held = new Assignments();
-    private final Access access = new Access(held, new BuiltInRoles());
+    private final Access access = new Access(held, TestRoles.builtIn());
 
     @Test
     void whoeverHoldsNothingMayDoNothing() {

@@ -9,6 +9,7 @@ import io.bancada.access.model.RoleAssignment.PrincipalType;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.TestRoles;
 import io.bancada.app.service.AccessGrant;
 import io.bancada.app.service.AccessTokens;
 import io.bancada.audit.model.AuditRepository;
@@ -285,7 +286,7 @@ class AccessTokenDatabaseTest {
     }
 
     private static Access access(EntityManager em) {
-        return new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
+        return new Access(new RoleAssignmentRepository(em), TestRoles.builtIn());
     }
 
     private static Workspaces workspaces(EntityManager em) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bancada.access.model.Caller;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.model.EventDetails;
 import io.bancada.audit.service.Audit;
@@ -179,7 +179,7 @@ class ProvisionDatabaseTest {
                 new Workspaces(new WorkspaceRepository(em), installation),
                 new ProvisionConfig(300),
                 new ResourceChanges(new SilentEvent<>()),
-                new Access(new RoleAssignmentRepository(em), new BuiltInRoles()),
+                new Access(new RoleAssignmentRepository(em), TestRoles.builtIn()),
                 audit(em, second),
                 clock(second));
     }

@@ -2,7 +2,7 @@ package io.bancada.job.service;
 
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.service.Audit;
 import io.bancada.catalog.model.Location;
@@ -117,7 +117,7 @@ final class Installed {
         locationRows = new LocationRepository(em);
         workspaces = new Workspaces(workspaceRows, INSTALLATION);
         audit = new Audit(new AuditRepository(em), clock);
-        var access = new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
+        var access = new Access(new RoleAssignmentRepository(em), TestRoles.builtIn());
         quota = new QuotaService(quotaRows, new Locations(locationRows, providers), workspaces, access, audit);
         setupRunner = new SetupRunner(
                 new SetupRows(
