@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+import active_directory
 import product
 from home import Home
 from output import Failure, fail
@@ -36,6 +37,8 @@ def main(root, arguments):
     reset = commands.add_parser("reset", help="stop, and delete all data of this home")
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(run=lambda home, args: product.reset(home, args.yes))
+
+    active_directory.commands(commands)
 
     demo = commands.add_parser("demo", help="train a model on a cluster that grows from 0 and shrinks back")
     demo.add_argument("--no-build", action="store_true", help="take the build as it is")

@@ -45,7 +45,7 @@ class Home:
         settings.setdefault("subscriptionId", str(uuid.uuid4()))
         settings.setdefault("tenantId", str(uuid.uuid4()))
         settings["port"], settings["keycloakPort"] = self.ports()
-        write_private(self.settings_file, json.dumps(settings, indent=2) + "\n")
+        self.keep(settings)
         kept = self.secrets() if self.secrets_file.exists() else {}
         for name in ("keyStore", "database", "portalClient", "cliClient", "directoryClient"):
             kept.setdefault(name, secrets.token_urlsafe(32))
@@ -68,6 +68,9 @@ class Home:
         if not self.exists():
             raise Failure(f"There is no product in {self.path} yet. Start it with: ./bancada up")
         return json.loads(self.settings_file.read_text())
+
+    def keep(self, settings):
+        write_private(self.settings_file, json.dumps(settings, indent=2) + "\n")
 
     def secrets(self):
         return json.loads(self.secrets_file.read_text())

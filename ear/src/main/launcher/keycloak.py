@@ -8,7 +8,7 @@ import sys
 from home import link_tree, write_private
 from output import Failure
 from processes import Process, require_free
-from web import password_token
+from realm import Realm
 
 # The client id that az has had from the beginning.
 AZ = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
@@ -51,8 +51,14 @@ class Keycloak(Process):
             settings["directoryClient"] = self._has_directory(web)
         if not settings.get("azClient"):
             settings["azClient"] = self._has_az(web)
+        if not settings.get("backChannelLogout"):
+            settings["backChannelLogout"] = self._has_back_channel(web)
         settings["realmUrl"] = url
-        write_private(self.home.settings_file, json.dumps(settings, indent=2) + "\n")
+        self.home.keep(settings)
+
+    def trusted(self):
+        """The authorities that Keycloak trusts when it calls others."""
+        return [path for path in (self.home.tls / "ca.pem", self.home.tls / "directory-ca.pem") if path.exists()]
 
     def _write_configuration(self, port, database):
         secrets = self.home.secrets()
@@ -70,6 +76,8 @@ class Keycloak(Process):
                     f"https-key-store-password={secrets['keyStore']}",
                     "https-protocols=TLSv1.3,TLSv1.2",
                     "cache=local",
+                    # The product, which is told when sessions end, and Active Directory where there is one.
+                    f"truststore-paths={','.join(str(path) for path in self.trusted())}",
                     # Without WRITE_DELAY=0 a power cut loses changes that were already acknowledged.
                     f"db-url=jdbc:h2:file:{database};NON_KEYWORDS=VALUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
                     "db-username=bancada",
@@ -101,69 +109,56 @@ class Keycloak(Process):
 
     def _move_portal(self, web, old, new):
         """The realm keeps exact addresses; when the port has moved they move with it."""
-        headers = self._administrator(web)
-        clients = f"{self._admin()}/clients"
-        [client] = web.call("GET", f"{clients}?clientId=bancada-portal", headers).json()
-        moved = json.loads(json.dumps(client).replace(old, new))
-        answer = web.call("PUT", f"{clients}/{client['id']}", headers, json.dumps(moved).encode())
-        if answer.status != 204:
-            raise Failure(f"Keycloak refuses to move the portal from {old} to {new}: {answer.body.decode(errors='replace')}")
+        realm = Realm(self.home, web)
+        client = realm.client("bancada-portal")
+        realm.put(f"/clients/{client['id']}", json.loads(json.dumps(client).replace(old, new)))
 
     def _has_directory(self, web):
         """Whether the realm has the client that looks people up; a realm that an older build made is given it here."""
+        return self._has(
+            lambda: self._make_directory(Realm(self.home, web)), "People cannot be searched yet", "See 'People' in docs/operate.md for what to do."
+        )
+
+    def _has_back_channel(self, web):
+        """Whether Keycloak tells the product when a session ends; a realm that an older build made learns it here."""
+        return self._has(
+            lambda: self._make_back_channel(Realm(self.home, web)), "Sessions that end in Keycloak are noticed late", "The next up tries again."
+        )
+
+    def _has(self, make, lack, advice):
         try:
-            self._make_directory(web)
+            make()
             return True
-        except (Failure, OSError, ValueError) as failure:
-            # Everything but the search for people works without.
-            print(f"People cannot be searched yet: {failure} See 'People' in docs/operate.md for what to do.", file=sys.stderr, flush=True)
+        except (Failure, OSError, ValueError, KeyError, TypeError) as failure:
+            # Everything else works without.
+            print(f"{lack}: {failure} {advice}", file=sys.stderr, flush=True)
             return False
 
-    def _make_directory(self, web):
-        realm = json.loads(self._realm())
-        [wanted] = [client for client in realm["clients"] if client["clientId"] == "bancada-directory"]
-        [account] = [user for user in realm["users"] if user.get("serviceAccountClientId") == "bancada-directory"]
-        headers = self._administrator(web)
-        clients = f"{self._admin()}/clients"
+    def _make_back_channel(self, realm):
+        [wanted] = [client for client in json.loads(self._realm())["clients"] if client["clientId"] == "bancada-portal"]
+        client = realm.client("bancada-portal")
+        attributes = {name: value for name, value in wanted["attributes"].items() if name.startswith("backchannel.")}
+        realm.put(f"/clients/{client['id']}", {**client, "attributes": {**client.get("attributes", {}), **attributes}})
 
-        def found(client):
-            return self._answer(web, "GET", f"{clients}?clientId={client}", headers).json()
-
-        if not found("bancada-directory"):
-            self._answer(web, "POST", clients, headers, wanted)
-        [client], [management] = found("bancada-directory"), found("realm-management")
+    def _make_directory(self, realm):
+        file = json.loads(self._realm())
+        [wanted] = [client for client in file["clients"] if client["clientId"] == "bancada-directory"]
+        [account] = [user for user in file["users"] if user.get("serviceAccountClientId") == "bancada-directory"]
+        if realm.client("bancada-directory") is None:
+            realm.post("/clients", wanted)
+        client, management = realm.client("bancada-directory"), realm.client("realm-management")
         # One that somebody made by hand, or a build that was interrupted, may know another secret.
-        self._answer(web, "PUT", f"{clients}/{client['id']}", headers, {**client, **wanted})
-        user = self._answer(web, "GET", f"{clients}/{client['id']}/service-account-user", headers).json()
+        realm.put(f"/clients/{client['id']}", {**client, **wanted})
+        user = realm.get(f"/clients/{client['id']}/service-account-user")
         names = account["clientRoles"]["realm-management"]
-        roles = [self._answer(web, "GET", f"{clients}/{management['id']}/roles/{name}", headers).json() for name in names]
-        self._answer(web, "POST", f"{self._admin()}/users/{user['id']}/role-mappings/clients/{management['id']}", headers, roles)
+        roles = [realm.get(f"/clients/{management['id']}/roles/{name}") for name in names]
+        realm.post(f"/users/{user['id']}/role-mappings/clients/{management['id']}", roles)
 
     def _has_az(self, web):
         """Whether the realm has the client of az; a realm that an older build made is given it here."""
-        try:
-            [wanted] = [client for client in json.loads(self._realm())["clients"] if client["clientId"] == AZ]
-            headers = self._administrator(web)
-            clients = f"{self._admin()}/clients"
-            if not self._answer(web, "GET", f"{clients}?clientId={AZ}", headers).json():
-                self._answer(web, "POST", clients, headers, wanted)
-            return True
-        except (Failure, OSError, ValueError) as failure:
-            print(f"az cannot sign on yet: {failure} See docs/az.md for what to do.", file=sys.stderr, flush=True)
-            return False
+        return self._has(lambda: self._make_az(Realm(self.home, web)), "az cannot sign on yet", "See docs/az.md for what to do.")
 
-    def _answer(self, web, method, url, headers, body=None):
-        answer = web.call(method, url, headers, None if body is None else json.dumps(body).encode())
-        if not 200 <= answer.status < 300:
-            raise Failure(f"Keycloak answers {answer.status} to {method} {url}.")
-        return answer
-
-    def _admin(self):
-        return f"{self.home.context()['keycloakUrl']}/admin/realms/bancada"
-
-    def _administrator(self, web):
-        token = password_token(
-            web, f"{self.home.context()['keycloakUrl']}/realms/master",
-            {"client_id": "admin-cli", "username": "keycloak-admin", "password": self.home.credentials()["keycloak-admin"]},
-        )
-        return {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    def _make_az(self, realm):
+        [wanted] = [client for client in json.loads(self._realm())["clients"] if client["clientId"] == AZ]
+        if realm.client(AZ) is None:
+            realm.post("/clients", wanted)

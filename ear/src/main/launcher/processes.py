@@ -64,6 +64,13 @@ class Process:
         self.file.unlink(missing_ok=True)
         return True
 
+    def trouble(self):
+        """Why what runs in the process will not come although the process does, or None."""
+        return None
+
+    def after_start(self, web):
+        """What is to be done each time it has become ready."""
+
     def last_lines(self, count=15):
         return tail(self.console, count)
 

@@ -43,25 +43,24 @@ def up(home, build_first=True, progress=None):
             if process.pid() is None:
                 progress.say(f"{process.title}: {'was found dead, starting again' if process.was_started() else 'starting'}")
                 process.launch(build)
-        await_ready(home, keycloak, server, progress)
+        await_ready(home, (keycloak, server), progress)
         say_running(home, progress, "Bancada is up")
 
 
-def await_ready(home, keycloak, server, progress):
+def await_ready(home, processes, progress):
+    waiting = list(processes)
     web = Web(home.context()["caFile"])
-    waiting = [keycloak, server]
     deadline = time.monotonic() + START_PATIENCE
     while waiting:
         for process in list(waiting):
             if process.pid() is None:
                 raise Failure(f"{process.title} ended while starting. Its log is {process.console}:\n" + "\n".join(process.last_lines()))
-            if process is server and (trouble := server.trouble()) is not None:
+            if (trouble := process.trouble()) is not None:
                 # Stopped, so that the next up starts it afresh from what has been mended by then.
-                server.stop()
-                raise Failure(f"The application does not start. Its log is {server.server_log}:\n" + "\n".join(trouble))
+                process.stop()
+                raise Failure(f"The application does not start. Its log is {process.server_log}:\n" + "\n".join(trouble))
             if process.is_ready(web):
-                if process is keycloak:
-                    keycloak.after_start(web)
+                process.after_start(web)
                 progress.say(f"{process.title}: ready")
                 waiting.remove(process)
         if time.monotonic() > deadline:

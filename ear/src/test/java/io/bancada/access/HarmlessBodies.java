@@ -16,6 +16,11 @@ final class HarmlessBodies {
             {"properties": {"mode": "Incremental", "template": {"$schema": "https://none/deploymentTemplate.json#",
              "contentVersion": "1.0.0.0", "resources": []}}}""";
     private static final String NO_LEVEL = "{\"properties\": {\"level\": \"NotSpecified\"}}";
+    private static final String ROLE = """
+            {"properties": {"roleName": "None", "permissions": [{"actions": ["Microsoft.Nothing/none"]}],
+             "assignableScopes": ["/"]}}""";
+    private static final String ASSIGNMENT = """
+            {"properties": {"roleDefinitionId": "none", "principalId": "nobody"}}""";
     private static final String NOTHING = "{\"properties\": {}}";
 
     private final Map<String, String> bodies;
@@ -71,6 +76,14 @@ final class HarmlessBodies {
                 Map.entry("QuotaRequests_Decline", "{}"),
                 Map.entry("Quotas_Update", "{\"value\": [{\"id\": \"%s\", \"limit\": %d}]}".formatted(quota, cores)),
                 Map.entry("ResourceGroups_CreateOrUpdate", "{\"location\": \"local\"}"),
+                Map.entry("RoleAssignments_CreateForCompute", ASSIGNMENT),
+                Map.entry("RoleAssignments_CreateForGroup", ASSIGNMENT),
+                Map.entry("RoleAssignments_CreateForSubscription", ASSIGNMENT),
+                Map.entry("RoleAssignments_CreateForWorkspace", ASSIGNMENT),
+                Map.entry("RoleDefinitions_CreateOrUpdateForCompute", ROLE),
+                Map.entry("RoleDefinitions_CreateOrUpdateForGroup", ROLE),
+                Map.entry("RoleDefinitions_CreateOrUpdateForSubscription", ROLE),
+                Map.entry("RoleDefinitions_CreateOrUpdateForWorkspace", ROLE),
                 Map.entry("Workspaces_CreateOrUpdate", "{\"location\": \"moon\"}"),
                 Map.entry("Workspaces_Update", NOTHING),
                 Map.entry("Workspaces_UpdatePolicy", NOTHING));

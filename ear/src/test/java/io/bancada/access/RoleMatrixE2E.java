@@ -210,6 +210,8 @@ class RoleMatrixE2E {
         names.put("lockName", "absent");
         names.put("deploymentName", "absent");
         names.put("run", "1");
+        names.put("roleDefinitionId", "00000000-0000-0000-0000-000000000001");
+        names.put("roleAssignmentName", "00000000-0000-0000-0000-000000000001");
         names.put("tokenId", "00000000-0000-0000-0000-000000000000");
         names.put("version", harmful ? "9" : "1");
         var path = route.path();

@@ -23,8 +23,17 @@ public final class Arm {
     private final String token;
 
     public Arm(Product product, String user) {
+        this(product.token(user), product);
+    }
+
+    private Arm(String token, Product product) {
         this.product = product;
-        this.token = product.token(user);
+        this.token = token;
+    }
+
+    /** Whoever bears this token. */
+    public static Arm bearing(String token, Product product) {
+        return new Arm(token, product);
     }
 
     /** The person's object id, as the token says it. */

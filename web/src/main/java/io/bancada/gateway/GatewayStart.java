@@ -3,6 +3,7 @@ package io.bancada.gateway;
 import io.bancada.app.service.AccessTokens;
 import io.bancada.app.service.InstanceOrigins;
 import io.bancada.app.service.InstanceTickets;
+import io.bancada.app.service.OpenApps;
 import io.bancada.app.service.SignOffs;
 import io.bancada.app.service.SshDoors;
 import io.bancada.operation.service.ResourceChanges;
@@ -32,6 +33,7 @@ public class GatewayStart implements ServletContextListener {
     private final AccessTokens tokens;
     private final SignOffs signOffs;
     private final SshDoors sshDoors;
+    private final OpenApps openApps;
     private final ResourceChanges changes;
     private final Clock clock;
     private final List<AutoCloseable> closeables = new ArrayList<>();
@@ -47,6 +49,7 @@ public class GatewayStart implements ServletContextListener {
             AccessTokens tokens,
             SignOffs signOffs,
             SshDoors sshDoors,
+            OpenApps openApps,
             ResourceChanges changes,
             Clock clock) {
         this.backends = backends;
@@ -54,6 +57,7 @@ public class GatewayStart implements ServletContextListener {
         this.tokens = tokens;
         this.signOffs = signOffs;
         this.sshDoors = sshDoors;
+        this.openApps = openApps;
         this.changes = changes;
         this.clock = clock;
     }
@@ -69,10 +73,10 @@ public class GatewayStart implements ServletContextListener {
         closeables.add(changes.subscribe(change -> instances.forget()));
         var tokenSessions = openToTokens(config);
         closeables.add(signOffs.subscribe(
-                ended -> sessions.end(session -> session.signOn().id().equals(ended))));
+                ended -> sessions.end(session -> ended.ends(session.signOn().id(), session.subject()))));
         var watch = new SessionWatch(sessions, instances, new KeycloakClient(config), config, clock);
-        var looks = timer.scheduleWithFixedDelay(watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        closeables.add(() -> looks.cancel(false));
+        every(watch::look);
+        every(new RightsWatch(sessions, instances, openApps::goOn, config, clock)::look);
         openSsh(config);
         event.getServletContext()
                 .setAttribute(
@@ -85,9 +89,13 @@ public class GatewayStart implements ServletContextListener {
         var sessions = new TokenSessions(tokens, config, clock);
         closeables.add(sessions::endAll);
         closeables.add(changes.subscribe(change -> sessions.forget()));
-        var looks = timer.scheduleWithFixedDelay(sessions::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        closeables.add(() -> looks.cancel(false));
+        every(sessions::look);
         return sessions;
+    }
+
+    private void every(Runnable look) {
+        var looks = timer.scheduleWithFixedDelay(look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        closeables.add(() -> looks.cancel(false));
     }
 
     private void openSsh(GatewayConfig config) {

@@ -34,6 +34,10 @@ final class AnonymousPaths {
         if (SIGN_ON.contains(path)) {
             return method.equals("POST");
         }
+        // The identity provider calls, with a token that it has signed for this.
+        if (path.equals("/backchannel-logout")) {
+            return method.equals("POST");
+        }
         var reads = method.equals("GET") || method.equals("HEAD");
         return reads && OPEN.contains(path);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which api-versions a path accepts. All of one family have one set of shapes. */
 public final class ApiVersions {
@@ -46,6 +47,23 @@ public final class ApiVersions {
 
     private static final Pattern LOCKS_PATH = Pattern.compile(".*/providers/microsoft\\.authorization/locks(/[^/]+)?");
 
+    /** Those that az and the SDKs send for roles. */
+    private static final List<String> AUTHORIZATION = List.of(
+            "2022-05-01-preview",
+            "2022-04-01",
+            "2021-04-01-preview",
+            "2020-10-01-preview",
+            "2020-08-01-preview",
+            "2020-04-01-preview",
+            "2018-09-01-preview",
+            "2018-07-01",
+            "2018-01-01-preview",
+            "2017-10-01-preview",
+            "2015-07-01");
+
+    private static final Pattern AUTHORIZATION_PATH = Pattern.compile(
+            "/subscriptions/.+/providers/microsoft\\.authorization/role(definitions|assignments)(/[^/]+)?");
+
     private static final Pattern RESOURCE_MANAGER_PATH = Pattern.compile(
             ".*/providers/microsoft\\.resources/deployments(/.*)?|/subscriptions(/[^/]+(/(locations|resources|resourcegroups(/[^/]+(/resources)?)?|providers(/microsoft\\.machinelearningservices)?))?)?");
 
@@ -74,14 +92,17 @@ public final class ApiVersions {
 
     /** Those that a path accepts, newest first. */
     static List<String> supported(String path) {
-        if (LOCKS_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
-            return java.util.stream.Stream.concat(LOCKS.stream(), MACHINE_LEARNING.stream())
-                    .toList();
+        var plain = path.toLowerCase(Locale.ROOT);
+        if (AUTHORIZATION_PATH.matcher(plain).matches()) {
+            return both(AUTHORIZATION);
         }
-        if (!RESOURCE_MANAGER_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
-            return MACHINE_LEARNING;
+        if (LOCKS_PATH.matcher(plain).matches()) {
+            return both(LOCKS);
         }
-        return java.util.stream.Stream.concat(MACHINE_LEARNING.stream(), RESOURCE_MANAGER.stream())
-                .toList();
+        return RESOURCE_MANAGER_PATH.matcher(plain).matches() ? both(RESOURCE_MANAGER) : MACHINE_LEARNING;
+    }
+
+    private static List<String> both(List<String> others) {
+        return Stream.concat(MACHINE_LEARNING.stream(), others.stream()).toList();
     }
 }

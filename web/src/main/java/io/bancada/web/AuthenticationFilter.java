@@ -2,6 +2,7 @@ package io.bancada.web;
 
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
+import io.bancada.person.service.Standings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,18 +25,20 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private static final int LONGEST = 16_384;
 
     private final TokenVerifier tokens;
+    private final Standings standings;
     private final ArmContext context;
 
     @Inject
-    public AuthenticationFilter(TokenVerifier tokens, ArmContext context) {
+    public AuthenticationFilter(TokenVerifier tokens, Standings standings, ArmContext context) {
         this.tokens = tokens;
+        this.standings = standings;
         this.context = context;
     }
 
     /** For the container, which proxies it. */
     @SuppressWarnings("NullAway")
     public AuthenticationFilter() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Override
@@ -52,7 +55,10 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() > LONGEST) {
             throw refusal("The Authorization header holds no bearer token.");
         }
-        var caller = tokens.verify(header.substring(SCHEME.length()).strip());
+        var caller = standings
+                .of(tokens.verify(header.substring(SCHEME.length()).strip()))
+                .orElseThrow(
+                        () -> refusal("Your account is disabled, has expired or is gone; ask whoever administers it."));
         context.authenticated(caller);
         MDC.put("caller", caller.userName());
     }

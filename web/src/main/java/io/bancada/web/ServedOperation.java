@@ -45,7 +45,7 @@ record ServedOperation(
         operation,
         /** Who brings a valid token. */
         everyone,
-        /** Who was given an address with a signature in its query. */
+        /** Who shows something signed: an address with a signature in its query, a logout token. */
         signature,
         /** Who shows a secret of their own: that of a program on a compute instance, or that of a sign-on. */
         secret,

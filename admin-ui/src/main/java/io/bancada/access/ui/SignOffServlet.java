@@ -1,5 +1,6 @@
 package io.bancada.access.ui;
 
+import io.bancada.app.service.SignOff;
 import io.bancada.app.service.SignOffs;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -56,13 +57,13 @@ public class SignOffServlet extends HttpServlet {
         OidcSecurityContext context = context(request);
         String idToken = context == null ? null : context.getIDTokenString();
         String signOn = context == null ? null : context.getToken().getClaimValueAsString("sid");
-        if (signOn != null) {
-            signOffs.announce(signOn);
-        }
         request.logout();
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();
+        }
+        if (signOn != null) {
+            signOffs.announce(SignOff.ofSession(signOn));
         }
         response.setHeader("Cache-Control", "no-store");
         response.sendRedirect(endOfSession(idToken));

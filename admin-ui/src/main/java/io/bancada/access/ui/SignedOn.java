@@ -2,6 +2,7 @@ package io.bancada.access.ui;
 
 import io.bancada.access.model.Caller;
 import io.bancada.app.service.SignOn;
+import io.bancada.person.service.Standings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,15 +21,19 @@ import org.wildfly.security.http.oidc.RefreshableOidcSecurityContext;
 @RequestScoped
 public class SignedOn {
     private final HttpServletRequest request;
+    private final Standings standings;
+    private @Nullable Caller caller;
+    private boolean gone;
 
     @Inject
-    public SignedOn(HttpServletRequest request) {
+    public SignedOn(HttpServletRequest request, Standings standings) {
         this.request = request;
+        this.standings = standings;
     }
 
     @SuppressWarnings("NullAway")
     protected SignedOn() {
-        this(null);
+        this(null, null);
     }
 
     /**
@@ -37,6 +42,18 @@ public class SignedOn {
      * @throws IllegalStateException where nobody has signed on, which the server's constraints rule out
      */
     public Caller caller() {
+        if (caller == null) {
+            var shown = shown();
+            // Whoever may not sign on any more is sent away before any page; what is left of them here has no rights.
+            var now = standings.of(shown);
+            gone = now.isEmpty();
+            caller = now.orElseGet(
+                    () -> new Caller(shown.subject(), shown.userName(), shown.name(), Set.of(), shown.client()));
+        }
+        return caller;
+    }
+
+    private Caller shown() {
         var token = token();
         List<String> groups = token.hasClaim("groups") ? token.getStringListClaimValue("groups") : List.of();
         return new Caller(
@@ -45,6 +62,18 @@ public class SignedOn {
                 getName(),
                 groups == null ? Set.of() : Set.copyOf(groups),
                 Objects.requireNonNullElse(token.getClaimValueAsString("azp"), "bancada-portal"));
+    }
+
+    /** Whether the person may sign on still, as far as the directory has been heard. */
+    boolean mayStay() {
+        caller();
+        return !gone;
+    }
+
+    /** The identity provider's id of the session; null where it has none. */
+    @Nullable
+    String session() {
+        return token().getClaimValueAsString("sid");
     }
 
     /** Whether there is a person at all; error pages are shown without one too. */
@@ -78,7 +107,7 @@ public class SignedOn {
      */
     public SignOn signOn() {
         var context = context();
-        var id = token().getClaimValueAsString("sid");
+        var id = session();
         if (id == null
                 || !(context instanceof RefreshableOidcSecurityContext refreshable)
                 || refreshable.getRefreshToken() == null) {

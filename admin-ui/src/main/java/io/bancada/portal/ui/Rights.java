@@ -102,6 +102,11 @@ public class Rights {
         return shows(Actions.COMPUTE_WRITE) && shows(Actions.ROLE_ASSIGNMENTS_WRITE);
     }
 
+    /** Whether the person may see who holds which role. */
+    public boolean isReadRoles() {
+        return allows(Actions.ROLE_ASSIGNMENTS_READ);
+    }
+
     public boolean isDeleteCompute() {
         return shows(Actions.COMPUTE_DELETE);
     }

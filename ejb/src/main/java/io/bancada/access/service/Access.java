@@ -18,11 +18,11 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Access {
     private final RoleAssignmentRepository assignments;
-    private final BuiltInRoles roles;
+    private final Roles roles;
     private final Locks locks;
 
     @Inject
-    public Access(RoleAssignmentRepository assignments, BuiltInRoles roles, Locks locks) {
+    public Access(RoleAssignmentRepository assignments, Roles roles, Locks locks) {
         this.assignments = assignments;
         this.roles = roles;
         this.locks = locks;

@@ -19,6 +19,10 @@ public final class Actions {
     public static final String LOCK_READ = "Microsoft.Authorization/locks/read";
     public static final String LOCK_WRITE = "Microsoft.Authorization/locks/write";
     public static final String LOCK_DELETE = "Microsoft.Authorization/locks/delete";
+    public static final String ROLE_ASSIGNMENTS_DELETE = "Microsoft.Authorization/roleAssignments/delete";
+    public static final String ROLE_DEFINITIONS_READ = "Microsoft.Authorization/roleDefinitions/read";
+    public static final String ROLE_DEFINITIONS_WRITE = "Microsoft.Authorization/roleDefinitions/write";
+    public static final String ROLE_DEFINITIONS_DELETE = "Microsoft.Authorization/roleDefinitions/delete";
     public static final String WORKSPACE_READ = ML + "workspaces/read";
     public static final String WORKSPACE_WRITE = ML + "workspaces/write";
     public static final String WORKSPACE_DELETE = ML + "workspaces/delete";

@@ -6,24 +6,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Tells the gateway that a person has signed off at the portal, so that it need not find out. Within this server only. */
+/** Tells portal and gateway that a person has signed off, there or at the identity provider. Within this server only. */
 @ApplicationScoped
 public class SignOffs {
     private static final Logger LOG = Logger.getLogger(SignOffs.class);
 
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<SignOff>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Hears the ids of sessions at the identity provider that have been ended, until the result is closed. */
-    public AutoCloseable subscribe(Consumer<String> listener) {
+    /** Hears of sign-offs until the result is closed. */
+    public AutoCloseable subscribe(Consumer<SignOff> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    /** The session with this id is over. */
-    public void announce(String session) {
+    /** Somebody has signed off. */
+    public void announce(SignOff signOff) {
         for (var listener : listeners) {
             try {
-                listener.accept(session);
+                listener.accept(signOff);
             } catch (RuntimeException e) {
                 LOG.warnf(e, "a listener failed on a sign-off");
             }

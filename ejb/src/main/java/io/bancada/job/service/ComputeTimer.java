@@ -4,6 +4,8 @@ import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
 import io.bancada.compute.service.DiskWatch;
 import io.bancada.compute.service.IdleWatch;
+import io.bancada.compute.service.LeaverConfig;
+import io.bancada.compute.service.LeaverWatch;
 import io.bancada.compute.service.MachineHealth;
 import io.bancada.compute.service.ScheduleClock;
 import io.bancada.compute.service.SlowNodeWatch;
@@ -40,7 +42,7 @@ import org.quartz.impl.StdSchedulerFactory;
  * every {@code bancada.tick-seconds} (default 5), searches for orphans every {@code bancada.orphan-seconds} (default 60), looks at
  * attached machines every {@code bancada.attached.health-seconds} (default 30), for idle instances every
  * {@code bancada.instances.idle-look}, and for people who may not sign on any more every
- * {@code bancada.instances.ssh-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
+ * {@code bancada.instances.ssh-look} and {@code bancada.instances.leaver-look}. Its own schedule is kept in memory on purpose: every server ticks for the nodes that
  * are its own, and what people have scheduled stands in rows.
  */
 @Singleton
@@ -59,8 +61,10 @@ public class ComputeTimer {
     private IdleWatch idleness;
     private DiskWatch disks;
     private SshPersonWatch sshPeople;
+    private LeaverWatch leavers;
     private UpkeepConfig upkeep;
     private SshConfig ssh;
+    private LeaverConfig leaving;
     private Scheduler scheduler;
 
     @Resource
@@ -76,8 +80,10 @@ public class ComputeTimer {
             IdleWatch idleness,
             DiskWatch disks,
             SshPersonWatch sshPeople,
+            LeaverWatch leavers,
             UpkeepConfig upkeep,
-            SshConfig ssh) {
+            SshConfig ssh,
+            LeaverConfig leaving) {
         this.loop = loop;
         this.slowNodes = slowNodes;
         this.orphans = orphans;
@@ -86,8 +92,10 @@ public class ComputeTimer {
         this.idleness = idleness;
         this.disks = disks;
         this.sshPeople = sshPeople;
+        this.leavers = leavers;
         this.upkeep = upkeep;
         this.ssh = ssh;
+        this.leaving = leaving;
     }
 
     protected ComputeTimer() {}
@@ -108,7 +116,8 @@ public class ComputeTimer {
                     "schedules", schedules::tick,
                     "idleness", idleness::lookAtAll,
                     "disks", disks::look,
-                    "ssh-people", sshPeople::look);
+                    "ssh-people", sshPeople::look,
+                    "leavers", leavers::look);
             scheduler.setJobFactory((bundle, s) -> {
                 var work = works.get(bundle.getJobDetail().getKey().getName());
                 return new Handover(() -> handOver(work));
@@ -119,6 +128,7 @@ public class ComputeTimer {
             every("disks", seconds("bancada.tick-seconds", 5));
             every("idleness", Math.toIntExact(upkeep.idleLook().toSeconds()));
             every("ssh-people", Math.toIntExact(ssh.look().toSeconds()));
+            every("leavers", Math.toIntExact(leaving.look().toSeconds()));
             every("health", seconds("bancada.attached.health-seconds", 30));
             every("orphans", seconds("bancada.orphan-seconds", 60));
             scheduler.start();

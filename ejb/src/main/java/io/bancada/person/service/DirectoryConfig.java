@@ -25,6 +25,7 @@ public class DirectoryConfig {
     private final Optional<Path> caFile;
     private final Duration timeout;
     private final Duration remember;
+    private final Duration recheck;
     private final int searchesPerMinute;
 
     public DirectoryConfig() {
@@ -40,6 +41,7 @@ public class DirectoryConfig {
         caFile = config.getOptionalValue("bancada.ca-file", String.class).map(Path::of);
         timeout = duration(config, "timeout", Duration.ofSeconds(5));
         remember = duration(config, "remember", Duration.ofSeconds(15));
+        recheck = duration(config, "recheck", Duration.ofSeconds(30));
         searchesPerMinute = config.getOptionalValue(PREFIX + "searches-per-minute", Integer.class)
                 .orElse(120);
         if (searchesPerMinute < 1) {
@@ -94,6 +96,11 @@ public class DirectoryConfig {
     /** How long an answer is good for. */
     Duration remember() {
         return remember;
+    }
+
+    /** How often whoever is active is asked about anew. */
+    Duration recheck() {
+        return recheck;
     }
 
     /** How often one caller may search. */

@@ -29,7 +29,7 @@ class AccessTest {
 
     private final Assignments held = new Assignments();
     private final FakeLocks locks = new FakeLocks();
-    private final Access access = new Access(held, new BuiltInRoles(), locks.locks());
+    private final Access access = new Access(held, TestRoles.builtIn(), locks.locks());
 
     @Test
     void whoeverHoldsNothingMayDoNothing() {

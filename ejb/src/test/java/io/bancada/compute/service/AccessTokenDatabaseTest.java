@@ -11,6 +11,7 @@ import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.BuiltInRoles;
 import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.app.service.AccessGrant;
 import io.bancada.app.service.AccessTokens;
 import io.bancada.audit.model.AuditRepository;
@@ -288,7 +289,7 @@ class AccessTokenDatabaseTest {
 
     private static Access access(EntityManager em) {
         return new Access(
-                new RoleAssignmentRepository(em), new BuiltInRoles(), new Locks(new ResourceLockRepository(em)));
+                new RoleAssignmentRepository(em), TestRoles.builtIn(), new Locks(new ResourceLockRepository(em)));
     }
 
     private static Workspaces workspaces(EntityManager em) {

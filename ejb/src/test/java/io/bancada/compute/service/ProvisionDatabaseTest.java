@@ -6,8 +6,8 @@ import io.bancada.access.model.Caller;
 import io.bancada.access.model.ResourceLockRepository;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
 import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.model.EventDetails;
 import io.bancada.audit.service.Audit;
@@ -183,7 +183,7 @@ class ProvisionDatabaseTest {
                 new ResourceChanges(new SilentEvent<>()),
                 new Access(
                         new RoleAssignmentRepository(em),
-                        new BuiltInRoles(),
+                        TestRoles.builtIn(),
                         new Locks(new ResourceLockRepository(em))),
                 audit(em, second),
                 clock(second));

@@ -3,8 +3,8 @@ package io.bancada.job.service;
 import io.bancada.access.model.ResourceLockRepository;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
 import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.service.Audit;
 import io.bancada.catalog.model.Location;
@@ -121,7 +121,7 @@ final class Installed {
         workspaces = new Workspaces(workspaceRows, INSTALLATION);
         audit = new Audit(new AuditRepository(em), clock);
         locks = new ResourceLockRepository(em);
-        var access = new Access(new RoleAssignmentRepository(em), new BuiltInRoles(), new Locks(locks));
+        var access = new Access(new RoleAssignmentRepository(em), TestRoles.builtIn(), new Locks(locks));
         quota = new QuotaService(quotaRows, new Locations(locationRows, providers), workspaces, access, audit);
         setupRunner = new SetupRunner(
                 new SetupRows(

@@ -56,6 +56,49 @@ class KeycloakDirectoryTest {
     }
 
     @Test
+    void accountOfTheDirectoryIsJudgedByWhatTheDirectorySays() {
+        var never = "9223372036854775807";
+        keycloak.users.put("open", account("open", true, true, 512, never));
+        keycloak.users.put("unset", account("unset", true, true, 512, "0"));
+        keycloak.users.put("later", account("later", true, true, 512, tenths(clock.now.plusSeconds(60))));
+        keycloak.users.put("ended", account("ended", true, true, 512, tenths(clock.now.minusSeconds(1))));
+        keycloak.users.put("locked", account("locked", true, true, 514, never));
+        keycloak.users.put("off", account("off", false, true, 514, never));
+        for (var id : List.of("open", "unset", "later")) {
+            assertThat(directory.find(id)).as(id).get().matches(Person::enabled);
+        }
+        for (var id : List.of("ended", "locked", "off")) {
+            assertThat(directory.find(id)).as(id).get().matches(p -> !p.enabled());
+        }
+        clock.now = clock.now.plusSeconds(61);
+        assertThat(directory.find("later")).get().matches(p -> !p.enabled());
+    }
+
+    /** Keycloak says "disabled" of everybody while Active Directory, or the account that reads it, is out of order. */
+    @Test
+    void accountThatTheDirectoryDoesNotKnowIsGoneOnlyWhileItKnowsAnother() {
+        keycloak.users.put("gone", account("gone", false, false, 512, "0"));
+        assertUnavailable(() -> directory.find("gone"), "whether it has gone or the directory");
+        keycloak.users.put("carla", account("carla", true, true, 512, "0"));
+        directory.find("carla");
+        assertThat(directory.find("gone")).get().matches(p -> !p.enabled());
+        keycloak.users.put("carla", account("carla", false, false, 512, "0"));
+        assertUnavailable(() -> directory.find("gone"), "whether it has gone or the directory");
+        assertUnavailable(() -> directory.find("carla"), "whether it has gone or the directory");
+    }
+
+    private static String account(String id, boolean enabled, boolean live, int control, String ends) {
+        return """
+                {"id": "%1$s", "username": "%1$s", "enabled": %2$s, "federationLink": "f1",
+                 "attributes": {"adAccountControl": ["%4$d"], "adAccountExpires": ["%5$s"]%3$s}}""".formatted(id, enabled, live ? ", \"adSid\": [\"AQUAAA==\"]" : "", control, ends);
+    }
+
+    /** As Windows writes times. */
+    private static String tenths(Instant time) {
+        return String.valueOf((time.getEpochSecond() + 11_644_473_600L) * 10_000_000L);
+    }
+
+    @Test
     void whatIsNoPersonThereIsNobody() {
         assertThat(directory.find("count")).isEmpty();
         assertThat(directory.find("..")).isEmpty();
@@ -134,7 +177,7 @@ class KeycloakDirectoryTest {
     }
 
     private KeycloakDirectory directory(DirectoryConfig config) {
-        return new KeycloakDirectory(new KeycloakUsers(config, clock));
+        return new KeycloakDirectory(new KeycloakUsers(config, clock), clock);
     }
 
     private static void assertUnavailable(ThrowingCallable call, String words) {

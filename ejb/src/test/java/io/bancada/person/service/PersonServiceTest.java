@@ -10,6 +10,7 @@ import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.BuiltInRoles;
 import io.bancada.access.service.FakeLocks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.workspace.model.WorkspaceId;
@@ -59,7 +60,7 @@ class PersonServiceTest {
         };
         return new PersonService(
                 new People(directory, config, moved),
-                new Access(new Makers(), new BuiltInRoles(), new FakeLocks().locks()),
+                new Access(new Makers(), TestRoles.builtIn(), new FakeLocks().locks()),
                 config,
                 moved);
     }

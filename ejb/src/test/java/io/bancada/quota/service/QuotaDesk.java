@@ -6,8 +6,8 @@ import io.bancada.access.model.RoleAssignment.PrincipalType;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
 import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.service.Audit;
 import io.bancada.catalog.model.Location;
@@ -64,7 +64,7 @@ final class QuotaDesk {
         var workspaces = new Workspaces(workspaceRows, installation);
         var locations = new Locations(new LocationRepository(em), List.of());
         var access = new Access(
-                new RoleAssignmentRepository(em), new BuiltInRoles(), new Locks(new ResourceLockRepository(em)));
+                new RoleAssignmentRepository(em), TestRoles.builtIn(), new Locks(new ResourceLockRepository(em)));
         var audit = new Audit(new AuditRepository(em), clock);
         quota = new QuotaService(quotaRows, locations, workspaces, access, audit);
         requests = new QuotaRequestService(

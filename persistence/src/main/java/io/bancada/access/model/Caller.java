@@ -21,6 +21,9 @@ public record Caller(String subject, String userName, String name, Set<String> g
     /** The product stopping what nobody works on. Holds every right. */
     public static final Caller IDLE_SHUTDOWN = product("idle shutdown");
 
+    /** The product stopping what belongs to somebody who has left. Holds every right. */
+    public static final Caller LEAVER = product("leaver policy");
+
     /** The client of programs on a compute instance, which speak in the name of its person. */
     public static final String INSTANCE_PROGRAM = "bancada-instance";
 
