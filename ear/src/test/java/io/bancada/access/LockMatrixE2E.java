@@ -163,7 +163,8 @@ class LockMatrixE2E {
         for (var name : names.entrySet()) {
             path = path.replace("{" + name.getKey() + "}", name.getValue());
         }
-        path = path.replace("{tokenId}", "00000000-0000-0000-0000-000000000000").replaceAll("\\{\\w+}", "1");
+        path = path.replaceAll("\\{(tokenId|role\\w+)}", "00000000-0000-0000-0000-000000000000")
+                .replaceAll("\\{\\w+}", "1");
         return path + "?underlyingResourceAction=Delete";
     }
 

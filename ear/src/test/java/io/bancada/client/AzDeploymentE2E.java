@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code az deployment group} with the quickstart templates (P1) and the product's own, from a clean home of az. */
 @ExtendWith(ProductExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AzDeploymentE2E {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CREATE = """
@@ -35,7 +37,7 @@ class AzDeploymentE2E {
         this.az = new Az(product);
     }
 
-    @BeforeEach
+    @BeforeAll
     void signOn() {
         az.run(
                 "az cloud register --name bancada --endpoint-resource-manager $BANCADA; az cloud set --name bancada;"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import io.bancada.job.Arm;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
@@ -15,6 +16,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -66,6 +69,28 @@ class AzLoginE2E {
                         "main",
                         "0");
         assertThatThrownBy(() -> az.run("az group list")).hasMessageContaining("az login");
+    }
+
+    @Test
+    void commandsOfReadmeWork() throws Exception {
+        var readme = Files.readAllLines(
+                Path.of(System.getProperty("bancada.root", "..")).resolve("README.md"));
+        var commands = readme.stream()
+                .dropWhile(line -> !line.startsWith("### Use it from az"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("    az "))
+                .map(line -> line.strip().replace("https://localhost:8443", product.url()))
+                .toList();
+        assertThat(commands).hasSizeGreaterThan(5);
+        try {
+            assertThat(new Az(product).run(String.join("\n", commands), environment("admin")))
+                    .contains("Microsoft.MachineLearningServices/workspaces")
+                    .contains("\"provisioningState\": \"Succeeded\"")
+                    .contains("\"level\": \"CanNotDelete\"");
+        } finally {
+            new Arm(product, "admin").call("DELETE", "/computes/cpu-az?underlyingResourceAction=Delete", "");
+        }
     }
 
     @Test

@@ -82,6 +82,7 @@ class BundlesTest {
             "schedule.do",
             "schedule.every",
             "setup.",
+            "roles.builtIn.",
             "lockLevel.",
             "lockMark.",
             "cost.");

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bancada.access.model.Caller;
+import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.access.service.FakeLocks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.service.Audit;
 import io.bancada.database.TestDatabase;
@@ -165,10 +167,7 @@ class DeploymentDatabaseTest {
     }
 
     private static Access access(EntityManager em) {
-        return new Access(
-                new io.bancada.access.model.RoleAssignmentRepository(em),
-                new io.bancada.access.service.BuiltInRoles(),
-                new FakeLocks().locks());
+        return new Access(new RoleAssignmentRepository(em), TestRoles.builtIn(), new FakeLocks().locks());
     }
 
     private static JsonNode read(String json) {
