@@ -10,6 +10,8 @@ from output import Failure
 from processes import Process, require_free
 from realm import Realm
 
+# The client id that az has had from the beginning.
+AZ = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
 HEAP = "-Xms64m -Xmx384m"
 
 
@@ -47,6 +49,8 @@ class Keycloak(Process):
             self._move_portal(web, settings["realmUrl"], url)
         if not settings.get("directoryClient"):
             settings["directoryClient"] = self._has_directory(web)
+        if not settings.get("azClient"):
+            settings["azClient"] = self._has_az(web)
         if not settings.get("backChannelLogout"):
             settings["backChannelLogout"] = self._has_back_channel(web)
         settings["realmUrl"] = url
@@ -93,6 +97,7 @@ class Keycloak(Process):
         secrets = self.home.secrets()
         values = {
             "url": self.home.context()["url"],
+            "tenant": self.home.context()["tenantId"],
             "portal.secret": secrets["portalClient"],
             "cli.secret": secrets["cliClient"],
             "directory.secret": secrets["directoryClient"],
@@ -148,3 +153,12 @@ class Keycloak(Process):
         names = account["clientRoles"]["realm-management"]
         roles = [realm.get(f"/clients/{management['id']}/roles/{name}") for name in names]
         realm.post(f"/users/{user['id']}/role-mappings/clients/{management['id']}", roles)
+
+    def _has_az(self, web):
+        """Whether the realm has the client of az; a realm that an older build made is given it here."""
+        return self._has(lambda: self._make_az(Realm(self.home, web)), "az cannot sign on yet", "See docs/az.md for what to do.")
+
+    def _make_az(self, realm):
+        [wanted] = [client for client in json.loads(self._realm())["clients"] if client["clientId"] == AZ]
+        if realm.client(AZ) is None:
+            realm.post("/clients", wanted)

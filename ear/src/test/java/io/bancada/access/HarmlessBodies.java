@@ -12,6 +12,15 @@ final class HarmlessBodies {
             {"location": "local", "properties": {"computeType": "AmlCompute", "properties": {"vmSize": "Standard_None",
              "scaleSettings": {"minNodeCount": 0, "maxNodeCount": 1}}}}""";
     private static final String SIZE = "{\"properties\": {\"targetVMSize\": \"Standard_None\"}}";
+    private static final String TEMPLATE = """
+            {"properties": {"mode": "Incremental", "template": {"$schema": "https://none/deploymentTemplate.json#",
+             "contentVersion": "1.0.0.0", "resources": []}}}""";
+    private static final String NO_LEVEL = "{\"properties\": {\"level\": \"NotSpecified\"}}";
+    private static final String ROLE = """
+            {"properties": {"roleName": "None", "permissions": [{"actions": ["Microsoft.Nothing/none"]}],
+             "assignableScopes": ["/"]}}""";
+    private static final String ASSIGNMENT = """
+            {"properties": {"roleDefinitionId": "none", "principalId": "nobody"}}""";
     private static final String NOTHING = "{\"properties\": {}}";
 
     private final Map<String, String> bodies;
@@ -41,6 +50,9 @@ final class HarmlessBodies {
                 Map.entry("Compute_Update", NOTHING),
                 Map.entry("Compute_UpdateSshKey", "{\"adminPublicKey\": \"none\"}"),
                 Map.entry("Compute_UpdateIdleShutdownSetting", "{}"),
+                Map.entry("Deployments_CreateOrUpdate", TEMPLATE),
+                Map.entry("Deployments_Validate", TEMPLATE),
+                Map.entry("Deployments_WhatIf", TEMPLATE),
                 Map.entry("EnvironmentContainers_CreateOrUpdate", NOTHING),
                 Map.entry(
                         "EnvironmentVersions_CreateOrUpdate",
@@ -50,6 +62,12 @@ final class HarmlessBodies {
                 Map.entry("Jobs_CreateOrUpdate", """
                         {"properties": {"jobType": "Command", "computeId": "absent", "command": "true",
                          "environmentId": "azureml:host:1"}}"""),
+                Map.entry("Login_DeviceCode", "client_id=nobody"),
+                Map.entry("Login_Token", "client_id=nobody&client_secret=none&grant_type=client_credentials"),
+                Map.entry("ManagementLocks_CreateOrUpdateAtComputeLevel", NO_LEVEL),
+                Map.entry("ManagementLocks_CreateOrUpdateAtResourceGroupLevel", NO_LEVEL),
+                Map.entry("ManagementLocks_CreateOrUpdateAtSubscriptionLevel", NO_LEVEL),
+                Map.entry("ManagementLocks_CreateOrUpdateAtWorkspaceLevel", NO_LEVEL),
                 Map.entry("QuotaRequests_Approve", "{}"),
                 Map.entry(
                         "QuotaRequests_Create",
@@ -58,6 +76,14 @@ final class HarmlessBodies {
                 Map.entry("QuotaRequests_Decline", "{}"),
                 Map.entry("Quotas_Update", "{\"value\": [{\"id\": \"%s\", \"limit\": %d}]}".formatted(quota, cores)),
                 Map.entry("ResourceGroups_CreateOrUpdate", "{\"location\": \"local\"}"),
+                Map.entry("RoleAssignments_CreateForCompute", ASSIGNMENT),
+                Map.entry("RoleAssignments_CreateForGroup", ASSIGNMENT),
+                Map.entry("RoleAssignments_CreateForSubscription", ASSIGNMENT),
+                Map.entry("RoleAssignments_CreateForWorkspace", ASSIGNMENT),
+                Map.entry("RoleDefinitions_CreateOrUpdateForCompute", ROLE),
+                Map.entry("RoleDefinitions_CreateOrUpdateForGroup", ROLE),
+                Map.entry("RoleDefinitions_CreateOrUpdateForSubscription", ROLE),
+                Map.entry("RoleDefinitions_CreateOrUpdateForWorkspace", ROLE),
                 Map.entry("Workspaces_CreateOrUpdate", "{\"location\": \"moon\"}"),
                 Map.entry("Workspaces_Update", NOTHING),
                 Map.entry("Workspaces_UpdatePolicy", NOTHING));

@@ -207,7 +207,11 @@ class RoleMatrixE2E {
         names.put("id", harmful || (allowed && route.id().equals("Jobs_Cancel")) ? "absent" : RoleStage.JOB);
         names.put("requestName", allowed ? "absent" : RoleStage.ASSET);
         names.put("name", harmful ? "absent" : RoleStage.ASSET);
+        names.put("lockName", "absent");
+        names.put("deploymentName", "absent");
         names.put("run", "1");
+        names.put("roleDefinitionId", "00000000-0000-0000-0000-000000000001");
+        names.put("roleAssignmentName", "00000000-0000-0000-0000-000000000001");
         names.put("tokenId", "00000000-0000-0000-0000-000000000000");
         names.put("version", harmful ? "9" : "1");
         var path = route.path();

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +102,11 @@ final class RoleStage {
     void hold(Role role, String scope) {
         execute("delete from role_assignment where principal_type = 'User'");
         if (!role.equals(Role.NONE)) {
-            execute("insert into role_assignment (name, principal_type, principal, role_name, scope, created_at)"
-                    + " values (gen_random_uuid(), 'User', '" + subject() + "', '" + role.name() + "', '" + scope
-                    + "', now())");
+            execute(
+                    "insert into role_assignment (name, principal_type, principal, role_name, scope, scope_key, created_at)"
+                            + " values (gen_random_uuid(), 'User', '" + subject() + "', '" + role.name() + "', '"
+                            + scope
+                            + "', '" + scope.toLowerCase(Locale.ROOT) + "', now())");
         }
     }
 
@@ -148,7 +151,9 @@ final class RoleStage {
         var address = product().url() + path + (path.contains("?") ? "&" : "?") + VERSION;
         var type = path.contains("/uploadZip")
                 ? "application/zip"
-                : path.contains("/files/content") ? "application/octet-stream" : "application/json";
+                : path.contains("/files/content")
+                        ? "application/octet-stream"
+                        : path.startsWith("/adfs/") ? "application/x-www-form-urlencoded" : "application/json";
         var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(60))
                 .method(

@@ -75,6 +75,11 @@ final class Portal {
         return page.locator(selector);
     }
 
+    /** The elements of a kind in which some words stand. */
+    Locator at(String selector, String words) {
+        return page.locator(selector).filter(new Locator.FilterOptions().setHasText(words));
+    }
+
     /** A name that no other run against the same product has taken. */
     static String fresh(String name) {
         return name + "-"

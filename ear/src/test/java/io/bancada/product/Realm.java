@@ -47,8 +47,38 @@ public final class Realm {
         ask("DELETE", "/" + id, "", 204);
     }
 
+    /** Makes a program that signs on with a secret (a service principal), and is in a group; one of before goes. */
+    public void addProgram(String client, String secret, String group) {
+        removeProgram(client);
+        askRealm("POST", "/clients", """
+                {"clientId": "%s", "secret": "%s", "publicClient": false, "serviceAccountsEnabled": true,
+                 "standardFlowEnabled": false, "protocolMappers": [
+                  {"name": "audience", "protocol": "openid-connect", "protocolMapper": "oidc-audience-mapper",
+                   "config": {"included.client.audience": "bancada-api", "access.token.claim": "true"}},
+                  {"name": "groups", "protocol": "openid-connect", "protocolMapper": "oidc-group-membership-mapper",
+                   "config": {"claim.name": "groups", "full.path": "false", "access.token.claim": "true"}}]}""".formatted(client, secret), 201);
+        var id = askRealm("GET", "/clients?clientId=" + client, "", 200)
+                .at("/0/id")
+                .asText();
+        var account = askRealm("GET", "/clients/" + id + "/service-account-user", "", 200)
+                .path("id")
+                .asText();
+        var groups = askRealm("GET", "/groups?exact=true&search=" + group, "", 200);
+        ask("PUT", "/" + account + "/groups/" + groups.at("/0/id").asText(), "", 204);
+    }
+
+    /** Ends a program, if there is one. */
+    public void removeProgram(String client) {
+        askRealm("GET", "/clients?clientId=" + client, "", 200)
+                .forEach(c -> askRealm("DELETE", "/clients/" + c.path("id").asText(), "", 204));
+    }
+
     private JsonNode ask(String method, String rest, String body, int expected) {
-        var response = product.send(HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/bancada/users" + rest))
+        return askRealm(method, "/users" + rest, body, expected);
+    }
+
+    private JsonNode askRealm(String method, String rest, String body, int expected) {
+        var response = product.send(HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms/bancada" + rest))
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

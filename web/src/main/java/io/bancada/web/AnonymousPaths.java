@@ -4,7 +4,16 @@ import java.util.Set;
 
 /** The few paths that need no token. Everything else is denied without one, whether or not there is anything. */
 final class AnonymousPaths {
-    private static final Set<String> OPEN = Set.of("/", "/health", "/metadata/endpoints", "/openapi.json");
+    private static final Set<String> OPEN = Set.of(
+            "/",
+            "/health",
+            "/metadata/endpoints",
+            "/openapi.json",
+            "/adfs/.well-known/openid-configuration",
+            "/adfs/adfs/.well-known/openid-configuration");
+
+    /** Whoever asks proves in the form who they are: that is what gives them a token. */
+    private static final Set<String> SIGN_ON = Set.of("/adfs/oauth2/token", "/adfs/oauth2/devicecode");
 
     private AnonymousPaths() {}
 
@@ -21,6 +30,9 @@ final class AnonymousPaths {
         // Whoever asks shows the secret of a program on a compute instance.
         if (path.equals("/identity/token")) {
             return method.equals("GET");
+        }
+        if (SIGN_ON.contains(path)) {
+            return method.equals("POST");
         }
         // The identity provider calls, with a token that it has signed for this.
         if (path.equals("/backchannel-logout")) {

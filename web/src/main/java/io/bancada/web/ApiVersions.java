@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which api-versions a path accepts. All of one family have one set of shapes. */
 public final class ApiVersions {
@@ -41,8 +42,30 @@ public final class ApiVersions {
             "2016-06-01",
             "2015-01-01");
 
+    /** Those of locks; all have the same shapes. */
+    private static final List<String> LOCKS = List.of("2020-05-01", "2017-04-01", "2016-09-01", "2015-01-01");
+
+    private static final Pattern LOCKS_PATH = Pattern.compile(".*/providers/microsoft\\.authorization/locks(/[^/]+)?");
+
+    /** Those that az and the SDKs send for roles. */
+    private static final List<String> AUTHORIZATION = List.of(
+            "2022-05-01-preview",
+            "2022-04-01",
+            "2021-04-01-preview",
+            "2020-10-01-preview",
+            "2020-08-01-preview",
+            "2020-04-01-preview",
+            "2018-09-01-preview",
+            "2018-07-01",
+            "2018-01-01-preview",
+            "2017-10-01-preview",
+            "2015-07-01");
+
+    private static final Pattern AUTHORIZATION_PATH = Pattern.compile(
+            "/subscriptions/.+/providers/microsoft\\.authorization/role(definitions|assignments)(/[^/]+)?");
+
     private static final Pattern RESOURCE_MANAGER_PATH = Pattern.compile(
-            "/subscriptions(/[^/]+(/(locations|resources|resourcegroups(/[^/]+(/resources)?)?|providers(/microsoft\\.machinelearningservices)?))?)?");
+            ".*/providers/microsoft\\.resources/deployments(/.*)?|/subscriptions(/[^/]+(/(locations|resources|resourcegroups(/[^/]+(/resources)?)?|providers(/microsoft\\.machinelearningservices)?))?)?");
 
     private ApiVersions() {}
 
@@ -69,10 +92,17 @@ public final class ApiVersions {
 
     /** Those that a path accepts, newest first. */
     static List<String> supported(String path) {
-        if (!RESOURCE_MANAGER_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
-            return MACHINE_LEARNING;
+        var plain = path.toLowerCase(Locale.ROOT);
+        if (AUTHORIZATION_PATH.matcher(plain).matches()) {
+            return both(AUTHORIZATION);
         }
-        return java.util.stream.Stream.concat(MACHINE_LEARNING.stream(), RESOURCE_MANAGER.stream())
-                .toList();
+        if (LOCKS_PATH.matcher(plain).matches()) {
+            return both(LOCKS);
+        }
+        return RESOURCE_MANAGER_PATH.matcher(plain).matches() ? both(RESOURCE_MANAGER) : MACHINE_LEARNING;
+    }
+
+    private static List<String> both(List<String> others) {
+        return Stream.concat(MACHINE_LEARNING.stream(), others.stream()).toList();
     }
 }

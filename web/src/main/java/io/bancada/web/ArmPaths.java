@@ -9,5 +9,8 @@ public final class ArmPaths {
     public static final String GROUP_PROVIDER = GROUP + "/providers/Microsoft.MachineLearningServices";
     public static final String WORKSPACE = GROUP_PROVIDER + "/workspaces/{workspaceName}";
 
+    /** Follows the path of whatever is locked. */
+    public static final String LOCKS = "/providers/Microsoft.Authorization/locks";
+
     private ArmPaths() {}
 }

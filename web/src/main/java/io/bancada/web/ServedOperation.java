@@ -47,7 +47,7 @@ record ServedOperation(
         everyone,
         /** Who shows something signed: an address with a signature in its query, a logout token. */
         signature,
-        /** Who shows the secret that a program on a compute instance was started with. */
+        /** Who shows a secret of their own: that of a program on a compute instance, or that of a sign-on. */
         secret,
         /** Anyone. */
         anonymous

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -24,9 +26,11 @@ import io.bancada.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the API reads and writes it. Unknown properties are ignored; a value of the wrong type, a number that does
@@ -39,6 +43,11 @@ public final class StrictJson {
 
     private static final int LONGEST_NUMBER = 100;
     private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectReader WITH_COMMENTS = MAPPER.reader()
+            .withFeatures(
+                    JsonReadFeature.ALLOW_JAVA_COMMENTS,
+                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS);
 
     private StrictJson() {}
 
@@ -48,8 +57,10 @@ public final class StrictJson {
      * @throws BancadaException 400 naming the field
      */
     public static Object read(byte[] body, Type type) {
+        var java = MAPPER.constructType(type);
+        var reader = java.getRawClass().isAnnotationPresent(WithComments.class) ? WITH_COMMENTS : MAPPER.reader();
         try {
-            var value = MAPPER.readValue(body, MAPPER.constructType(type));
+            var value = reader.forType(java).<@Nullable Object>readValue(body);
             if (value == null) {
                 throw refusal("body", "The body is null; send a JSON object.");
             }
@@ -92,6 +103,11 @@ public final class StrictJson {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A value as JSON that can be looked into. */
+    public static JsonNode tree(Object value) {
+        return stored(new String(write(value), StandardCharsets.UTF_8), JsonNode.class);
     }
 
     /** JSON that we wrote and kept, as a value. */

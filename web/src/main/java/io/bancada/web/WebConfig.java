@@ -40,7 +40,7 @@ public class WebConfig {
     }
 
     /** Who signs tokens. */
-    URI issuer() {
+    public URI issuer() {
         return issuer;
     }
 
@@ -55,7 +55,7 @@ public class WebConfig {
     }
 
     /** PEM file with the authority that the issuer's certificate comes from. */
-    Optional<Path> caFile() {
+    public Optional<Path> caFile() {
         return caFile;
     }
 

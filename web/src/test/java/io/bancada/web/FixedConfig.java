@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** Configuration from a map. */
-record FixedConfig(Map<String, String> values) implements Config {
+public record FixedConfig(Map<String, String> values) implements Config {
     /** A configuration whose issuer stands at an address. */
     static WebConfig issuedBy(String issuer) {
         return new WebConfig(new FixedConfig(Map.of(

@@ -121,4 +121,20 @@ class StrictJsonTest {
     private static Outer read(String json) {
         return (Outer) StrictJson.read(json.getBytes(StandardCharsets.UTF_8), Outer.class);
     }
+
+    @WithComments
+    record Tolerant(@Nullable String text, @Nullable Integer number) {}
+
+    @Test
+    void onlyABodyThatSaysSoMayHaveCommentsAndBareNames() {
+        var written = "{text: \"two\nlines\" /* why */, number: 1}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(StrictJson.read(written, Tolerant.class)).isEqualTo(new Tolerant("two\nlines", 1));
+        assertThatThrownBy(() -> StrictJson.read(written, Outer.class)).isInstanceOf(BancadaException.class);
+        for (var wrong : List.of("{text: 5}", "{number: 1, number: 2}", "{number: 1} 2", "{number: 1.5}")) {
+            assertThatThrownBy(() -> StrictJson.read(wrong.getBytes(StandardCharsets.UTF_8), Tolerant.class))
+                    .as(wrong)
+                    .isInstanceOf(BancadaException.class);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.bancada.portal.ui;
 
+import io.bancada.access.model.ActionKind;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.access.ui.SignedOn;
@@ -101,13 +102,18 @@ public class Rights {
         return shows(Actions.COMPUTE_WRITE) && shows(Actions.ROLE_ASSIGNMENTS_WRITE);
     }
 
+    /** Whether the person may see who holds which role. */
+    public boolean isReadRoles() {
+        return allows(Actions.ROLE_ASSIGNMENTS_READ);
+    }
+
     public boolean isDeleteCompute() {
         return shows(Actions.COMPUTE_DELETE);
     }
 
-    /** Refuses a page whose only purpose is this action. */
+    /** Refuses a page whose only purpose is this action to whoever may not; a lock shows when the form is sent. */
     public void require(String action) {
-        access.require(person.caller(), action, place.id().scope());
+        access.require(person.caller(), action, ActionKind.READ, place.id().scope());
     }
 
     private boolean shows(String action) {

@@ -2,6 +2,7 @@ package io.bancada.portal.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancada.access.model.LockLevel;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.catalog.model.VmSize;
 import io.bancada.compute.model.AllocationState;
@@ -81,6 +82,7 @@ class BundlesTest {
             "schedule.do",
             "schedule.every",
             "setup.",
+            "lockLevel.",
             "cost.");
 
     @ParameterizedTest
@@ -121,6 +123,7 @@ class BundlesTest {
         var expected = Stream.of(
                         names("state.", JobStatus.values()),
                         names("headline.", JobStatus.values()),
+                        names("lockLevel.", LockLevel.values()),
                         names("state.", ProvisioningState.values()),
                         names("state.", AllocationState.values()),
                         names("state.", NodeState.values()),

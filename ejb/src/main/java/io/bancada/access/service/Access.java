@@ -1,5 +1,6 @@
 package io.bancada.access.service;
 
+import io.bancada.access.model.ActionKind;
 import io.bancada.access.model.Caller;
 import io.bancada.access.model.RoleAssignment;
 import io.bancada.access.model.RoleAssignmentRepository;
@@ -17,28 +18,42 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Access {
     private final RoleAssignmentRepository assignments;
-    private final BuiltInRoles roles;
+    private final Roles roles;
+    private final Locks locks;
 
     @Inject
-    public Access(RoleAssignmentRepository assignments, BuiltInRoles roles) {
+    public Access(RoleAssignmentRepository assignments, Roles roles, Locks locks) {
         this.assignments = assignments;
         this.roles = roles;
+        this.locks = locks;
     }
 
     @SuppressWarnings("NullAway")
     protected Access() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /**
-     * Goes on only when the caller may do this here.
+     * Goes on only when the caller may do this here, and no lock stands against it: that is decided by the kind of the
+     * action, so that a use case which requires its action cannot pass a lock by.
      *
      * @param action such as {@link Actions#COMPUTE_WRITE}
-     * @throws BancadaException 403 AuthorizationFailed when no role of the caller allows it
+     * @throws BancadaException 403 AuthorizationFailed when no role of the caller allows it, 409 ScopeLocked
      */
     public void require(Caller caller, String action, Scope scope) {
+        require(caller, action, ActionKind.of(action), scope);
+    }
+
+    /**
+     * The same, where the action's name does not say what is done: a look that only those may take who may change, or an
+     * end that ARM calls a write.
+     */
+    public void require(Caller caller, String action, ActionKind kind, Scope scope) {
         if (!allows(caller, action, scope)) {
             throw refusal(caller, action, scope);
+        }
+        if (!caller.isProduct()) {
+            locks.require(kind, scope);
         }
     }
 

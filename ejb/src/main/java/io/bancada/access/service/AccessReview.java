@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class AccessReview {
     private final RoleAssignmentRepository assignments;
-    private final BuiltInRoles roles;
+    private final Roles roles;
     private final Access access;
 
     @Inject
-    public AccessReview(RoleAssignmentRepository assignments, BuiltInRoles roles, Access access) {
+    public AccessReview(RoleAssignmentRepository assignments, Roles roles, Access access) {
         this.assignments = assignments;
         this.roles = roles;
         this.access = access;

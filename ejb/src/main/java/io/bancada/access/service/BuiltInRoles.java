@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +41,13 @@ public class BuiltInRoles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All five, in the order of the names that people read. */
+    public List<RoleDefinition> all() {
+        return byName.values().stream()
+                .sorted(Comparator.comparing(RoleDefinition::roleName))
+                .toList();
     }
 
     public Optional<RoleDefinition> find(String name) {

@@ -1,7 +1,6 @@
 package io.bancada.compute.service;
 
 import io.bancada.access.model.Caller;
-import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
 import io.bancada.app.service.AccessTokens;
@@ -123,7 +122,7 @@ public class AccessTokenService {
     }
 
     private void requireRight(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_OPEN_APPS, new Scope(workspace.child("computes", name)));
+        access.require(caller, Actions.COMPUTE_OPEN_APPS, workspace.compute(name));
     }
 
     private static void requireOwn(Caller caller, ComputeInstance instance) {

@@ -71,8 +71,8 @@ public class AmlComputeService {
     /** Compute_CreateOrUpdate for AmlCompute. Idempotent; size and priority cannot change afterwards. */
     public Accepted<ComputeDetails> put(
             Caller caller, WorkspaceId workspaceId, String name, AmlComputeRequest request) {
-        access.require(caller, Actions.COMPUTE_WRITE, workspaceId.scope());
-        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.scope());
+        access.require(caller, Actions.COMPUTE_WRITE, workspaceId.compute(name));
+        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.compute(name));
         var workspace = workspaces.get(workspaceId);
         ComputeChanges.requireLocation(workspace, request.location());
         var existing = computes.lock(workspace, name);
@@ -85,7 +85,7 @@ public class AmlComputeService {
     /** Compute_Update: other scale settings; what is not said stays. */
     public Accepted<ComputeDetails> patch(
             Caller caller, WorkspaceId workspace, String name, AmlComputeRequest request) {
-        access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
+        access.require(caller, Actions.COMPUTE_WRITE, workspace.compute(name));
         var found = computes.lock(workspaces.get(workspace), name)
                 .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
         var compute = ComputeChanges.as(

@@ -1,9 +1,13 @@
 package io.bancada.compute.service;
 
+import io.bancada.access.model.ActionKind;
+import io.bancada.access.model.ResourceLock;
+import io.bancada.access.service.Locks;
 import io.bancada.audit.service.Audit;
 import io.bancada.catalog.service.VmSizeCatalog;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.AmlCompute;
+import io.bancada.compute.model.ProvisioningState;
 import io.bancada.compute.service.ScaleSnapshot.NodeView;
 import io.bancada.message.Message;
 import io.bancada.node.model.Node;
@@ -11,10 +15,12 @@ import io.bancada.node.model.NodeRepository;
 import io.bancada.quota.model.QuotaKey;
 import io.bancada.quota.service.QuotaLedger;
 import io.bancada.quota.service.QuotaService;
+import io.bancada.workspace.service.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries out the scale planner's decisions on a compute that the caller has locked: reservation first, node second. */
 @ApplicationScoped
@@ -22,21 +28,32 @@ public class ClusterScaler {
     private final NodeRepository nodes;
     private final QuotaService quota;
     private final VmSizeCatalog sizes;
+    private final Locks locks;
+    private final Workspaces workspaces;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    public ClusterScaler(NodeRepository nodes, QuotaService quota, VmSizeCatalog sizes, Audit audit, Clock clock) {
+    public ClusterScaler(
+            NodeRepository nodes,
+            QuotaService quota,
+            VmSizeCatalog sizes,
+            Locks locks,
+            Workspaces workspaces,
+            Audit audit,
+            Clock clock) {
         this.nodes = nodes;
         this.quota = quota;
         this.sizes = sizes;
+        this.locks = locks;
+        this.workspaces = workspaces;
         this.audit = audit;
         this.clock = clock;
     }
 
     @SuppressWarnings("NullAway")
     protected ClusterScaler() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /**
@@ -52,10 +69,17 @@ public class ClusterScaler {
         var views = present.stream()
                 .map(n -> new NodeView(n.id(), n.state(), n.stateAt()))
                 .toList();
-        // Most passes want no node; only those that do lock the ledger.
-        var plan = ScalePlanner.plan(new ScaleSnapshot(settings, demand, views, Integer.MAX_VALUE), now);
+        // Most passes want no node; only those that do look for locks, and lock the ledger.
+        var snapshot = new ScaleSnapshot(settings, demand, views, Integer.MAX_VALUE);
+        var plan = ScalePlanner.plan(snapshot, now);
         var blocking = Message.NONE;
-        if (plan.create() > 0) {
+        var lock = plan.moves() ? lock(compute) : Optional.<ResourceLock>empty();
+        if (lock.isPresent()) {
+            plan = ScalePlanner.locked(snapshot);
+            blocking = lock.map(l -> Message.of(
+                            "cluster.blockedByLock", l.name(), l.scope().id()))
+                    .orElse(Message.NONE);
+        } else if (plan.create() > 0) {
             var size = sizes.find(compute.vmSize()).orElseThrow();
             var cores = size.resources().cores();
             var ledger = quota.lock(compute.location());
@@ -109,6 +133,14 @@ public class ClusterScaler {
         return new Room(nodes, blocking.map(QuotaLedger::words).orElse(Message.NONE));
     }
 
+    /** The lock that forbids scaling (D18). What is being deleted was allowed to go when nothing was locked. */
+    private Optional<ResourceLock> lock(AmlCompute compute) {
+        var scope = workspaces.armId(compute.workspace()).compute(compute.name());
+        return compute.provisioningState() == ProvisioningState.Deleting
+                ? Optional.empty()
+                : locks.against(ActionKind.CHANGE, scope);
+    }
+
     private void create(AmlCompute compute, String family, int cores) {
         var node = new Node(
                 compute.id(),
@@ -134,7 +166,7 @@ public class ClusterScaler {
 
     private static Message reason(AmlCompute compute, ScalePlan plan, Message blocking, List<Node> present) {
         return switch (plan.limit()) {
-            case QUOTA -> blocking;
+            case QUOTA, LOCK -> blocking;
             case MAXIMUM -> Message.of("cluster.full", compute.maxNodes());
             case NONE ->
                 present.stream()

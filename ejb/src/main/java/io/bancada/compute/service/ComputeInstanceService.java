@@ -62,8 +62,8 @@ public class ComputeInstanceService {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Accepted<ComputeDetails> put(
             Caller caller, WorkspaceId workspace, String name, ComputeInstanceRequest request) {
-        access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
-        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspace.scope());
+        access.require(caller, Actions.COMPUTE_WRITE, workspace.compute(name));
+        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspace.compute(name));
         var person = request.assignee().map(a -> assignees.find(caller, InstancePutRows.ASSIGNEE_FIELD, a));
         return rows.put(caller, workspace, name, request, person);
     }
@@ -124,7 +124,7 @@ public class ComputeInstanceService {
             String action,
             Message why,
             Predicate<ComputeInstance> verb) {
-        access.require(caller, action, workspace.scope());
+        access.require(caller, action, workspace.compute(name));
         var instance = instances.lock(workspace, name, "Only a ComputeInstance is started and stopped.");
         if (!verb.test(instance)) {
             return instance.state().moving()

@@ -58,7 +58,7 @@ public class ComputeService {
 
     /** Compute_Get. */
     public ComputeDetails get(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         return changes.details(find(workspace, name));
     }
 
@@ -80,7 +80,7 @@ public class ComputeService {
      */
     public Optional<Accepted<ComputeDetails>> delete(
             Caller caller, WorkspaceId workspaceId, String name, boolean detach) {
-        access.require(caller, Actions.COMPUTE_DELETE, workspaceId.scope());
+        access.require(caller, Actions.COMPUTE_DELETE, workspaceId.compute(name));
         var found = computes.lock(workspaces.get(workspaceId), name);
         return found.map(compute -> {
             requireAction(compute, detach);
@@ -106,7 +106,7 @@ public class ComputeService {
 
     /** Compute_ListNodes. */
     public Page<NodeDetails> listNodes(Caller caller, WorkspaceId workspace, String name, PageRequest page) {
-        access.require(caller, Actions.COMPUTE_LIST_NODES, workspace.scope());
+        access.require(caller, Actions.COMPUTE_LIST_NODES, workspace.compute(name));
         var compute = find(workspace, name);
         if (!compute.type().capabilities().autoscale()) {
             throw BancadaException.invalid(
@@ -119,7 +119,7 @@ public class ComputeService {
 
     /** What happened to the compute and its nodes, newest first. */
     public Page<EventDetails> history(Caller caller, WorkspaceId workspace, String name, PageRequest page) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         return audit.ofCompute(find(workspace, name).id(), page);
     }
 

@@ -33,13 +33,13 @@ public class DiskService {
 
     /** The disk as it was measured last. */
     public DiskStatus status(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         return status(caller, instances.find(workspace, name, OTHERS));
     }
 
     /** Asks for it to be measured now instead of at its time, and says what is known until then. */
     public DiskStatus measure(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_START, workspace.scope());
+        access.require(caller, Actions.COMPUTE_START, workspace.compute(name));
         var instance = instances.lock(workspace, name, OTHERS);
         instance.requestDiskMeasurement();
         audit.record(

@@ -1,6 +1,8 @@
 package io.bancada.compute.service;
 
+import io.bancada.access.model.ActionKind;
 import io.bancada.access.model.Caller;
+import io.bancada.access.service.Locks;
 import io.bancada.app.service.App;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeInstanceState;
@@ -43,6 +45,7 @@ public class IdleRows {
     private NodeRepository nodes;
     private ComputeInstanceService instances;
     private Workspaces workspaces;
+    private Locks locks;
     private ResourceChanges changes;
     private UpkeepConfig config;
     private Clock clock;
@@ -55,6 +58,7 @@ public class IdleRows {
             NodeRepository nodes,
             ComputeInstanceService instances,
             Workspaces workspaces,
+            Locks locks,
             ResourceChanges changes,
             UpkeepConfig config,
             Clock clock) {
@@ -64,6 +68,7 @@ public class IdleRows {
         this.nodes = nodes;
         this.instances = instances;
         this.workspaces = workspaces;
+        this.locks = locks;
         this.changes = changes;
         this.config = config;
         this.clock = clock;
@@ -109,7 +114,11 @@ public class IdleRows {
                 idleTime, config.idleNotice(), config.idleLook().multipliedBy(PAUSE), known, found, look.whole(), now));
         rows.keep(instance.id(), plan.record());
         var workspace = workspaces.armId(instance.workspace());
+        var scope = workspace.compute(instance.name());
         if (plan.step() == Step.STOP) {
+            if (locks.against(ActionKind.CHANGE, scope).isPresent()) {
+                return; // it stays up for as long as the lock stays; the next look finds out
+            }
             var since = plan.record().activeAt();
             var why = Message.of(
                     "instance.idleStop",

@@ -60,13 +60,13 @@ public class IdleService {
 
     /** How an instance stands with regard to being stopped when idle, with the last signs of work on it. */
     public IdleStatus status(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         return status(instances.find(workspace, name, OTHERS));
     }
 
     /** Compute_UpdateIdleShutdownSetting: how long it may be idle; empty for ever. */
     public IdleStatus update(Caller caller, WorkspaceId workspace, String name, Optional<Duration> time) {
-        access.require(caller, Actions.COMPUTE_UPDATE_IDLE, workspace.scope());
+        access.require(caller, Actions.COMPUTE_UPDATE_IDLE, workspace.compute(name));
         var instance = instances.lock(workspace, name, OTHERS);
         upkeep.stopWhenIdle(instance, time, TIME);
         record(caller, workspace, instance, time.map(Duration::toString).orElse("off"));
@@ -79,7 +79,7 @@ public class IdleService {
      * @throws BancadaException 400 for longer than the administrator allows, 409 where there is nothing to keep it from
      */
     public IdleStatus keepRunning(Caller caller, WorkspaceId workspace, String name, Duration time) {
-        access.require(caller, Actions.COMPUTE_UPDATE_IDLE, workspace.scope());
+        access.require(caller, Actions.COMPUTE_UPDATE_IDLE, workspace.compute(name));
         if (time.isNegative() || time.isZero() || time.compareTo(config.keepRunningMaximum()) > 0) {
             throw BancadaException.invalid(
                     "duration",

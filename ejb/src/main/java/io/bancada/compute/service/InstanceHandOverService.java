@@ -43,8 +43,8 @@ public class InstanceHandOverService {
      *     instance is not stopped
      */
     public Accepted<ComputeDetails> handOver(Caller caller, WorkspaceId workspace, String name, Assignee person) {
-        access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
-        access.require(caller, Actions.ROLE_ASSIGNMENTS_WRITE, workspace.scope());
+        access.require(caller, Actions.COMPUTE_WRITE, workspace.compute(name));
+        access.require(caller, Actions.ROLE_ASSIGNMENTS_WRITE, workspace.compute(name));
         return rows.handOver(caller, workspace, name, assignees.find(caller, InstanceHandOverRows.FIELD, person));
     }
 }

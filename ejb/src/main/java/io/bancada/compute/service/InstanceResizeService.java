@@ -83,7 +83,7 @@ public class InstanceResizeService {
      *     the quota has no room
      */
     public Accepted<ComputeDetails> resize(Caller caller, WorkspaceId workspace, String name, String target) {
-        access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
+        access.require(caller, Actions.COMPUTE_WRITE, workspace.compute(name));
         var instance = instances.lock(workspace, name, OTHERS);
         var size = target(instance, target).size();
         if (size.name().equals(instance.vmSize())) {
@@ -105,7 +105,7 @@ public class InstanceResizeService {
      * when it stopped, what its next start will.
      */
     public ResizePreview preview(Caller caller, WorkspaceId workspace, String name, String target) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         var instance = instances.find(workspace, name, OTHERS);
         var offer = target(instance, target);
         var now = sizes.find(instance.vmSize()).orElseThrow();

@@ -36,7 +36,7 @@ public class InstanceSshService {
      * @throws BancadaException 400 where a key cannot be taken, 403 for everybody else, 409 without SSH
      */
     public ComputeDetails giveKeys(Caller caller, WorkspaceId workspace, String name, String keys) {
-        access.require(caller, Actions.COMPUTE_OPEN_APPS, workspace.scope());
+        access.require(caller, Actions.COMPUTE_OPEN_APPS, workspace.compute(name));
         access.requireNoProgram(caller, "adminPublicKey");
         var instance = instances.lock(workspace, name, "Only a ComputeInstance is reached by SSH.");
         settings.give(caller, instance, "adminPublicKey", keys);

@@ -66,7 +66,7 @@ public class ProvisionService {
 
     /** How long the last nodes of a compute took, and which are slow now. */
     public Provisioning of(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         var compute = computes.find(workspaces.get(workspace), name)
                 .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
         // of each node two events; those that never came have one, and there are few of them

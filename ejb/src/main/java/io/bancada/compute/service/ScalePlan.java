@@ -20,10 +20,16 @@ public record ScalePlan(
     public enum Limit {
         NONE,
         MAXIMUM,
-        QUOTA
+        QUOTA,
+        LOCK
     }
 
     public ScalePlan {
         leave = List.copyOf(leave);
+    }
+
+    /** Whether it makes nodes come or go. */
+    public boolean moves() {
+        return create > 0 || !leave.isEmpty();
     }
 }

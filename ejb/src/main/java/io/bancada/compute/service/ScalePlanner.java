@@ -47,6 +47,14 @@ public final class ScalePlanner {
                 nextChange(now, usable, wanted, leave, at));
     }
 
+    /** The plan while a lock forbids that nodes come or go: what is there stays, what is under way goes on. */
+    public static ScalePlan locked(ScaleSnapshot now) {
+        var usable = (int) now.nodes().stream().filter(n -> usable(n.state())).count();
+        var moving =
+                now.nodes().stream().anyMatch(n -> n.state() == NodeState.preparing || n.state() == NodeState.leaving);
+        return new ScalePlan(0, List.of(), usable, moving, Limit.LOCK, Optional.empty());
+    }
+
     private static Limit limit(ScaleSnapshot now, int missing, int room, int create, int max) {
         if (missing > 0 && create < Math.min(missing, room)) {
             return Limit.QUOTA;

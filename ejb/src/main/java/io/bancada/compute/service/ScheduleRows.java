@@ -1,6 +1,8 @@
 package io.bancada.compute.service;
 
+import io.bancada.access.model.ActionKind;
 import io.bancada.access.model.Caller;
+import io.bancada.access.service.Locks;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.ComputeInstance;
 import io.bancada.compute.model.ComputeRepository;
@@ -33,6 +35,7 @@ public class ScheduleRows {
     private ComputeRepository computes;
     private ComputeInstanceService instances;
     private Workspaces workspaces;
+    private Locks locks;
     private Audit audit;
     private UpkeepConfig config;
     private Clock clock;
@@ -43,6 +46,7 @@ public class ScheduleRows {
             ComputeRepository computes,
             ComputeInstanceService instances,
             Workspaces workspaces,
+            Locks locks,
             Audit audit,
             UpkeepConfig config,
             Clock clock) {
@@ -50,6 +54,7 @@ public class ScheduleRows {
         this.computes = computes;
         this.instances = instances;
         this.workspaces = workspaces;
+        this.locks = locks;
         this.audit = audit;
         this.config = config;
         this.clock = clock;
@@ -68,7 +73,7 @@ public class ScheduleRows {
      * nobody who starts to work at noon wants to be stopped for the night before.
      *
      * @return whether there was one
-     * @throws BancadaException where the instance's state does not allow it; nothing is done then
+     * @throws BancadaException where the instance's state does not allow it, or a lock; nothing is done then
      */
     public boolean fire(long computeId) {
         var now = clock.instant();
@@ -119,6 +124,7 @@ public class ScheduleRows {
 
     private void act(ComputeInstance instance, InstanceSchedule due) {
         var workspace = workspaces.armId(instance.workspace());
+        locks.require(ActionKind.CHANGE, workspace.compute(instance.name()));
         var why = Message.of("instance.scheduled", text(due));
         switch (due.action()) {
             case Start -> instances.start(Caller.SCHEDULE, workspace, instance.name(), Trigger.Schedule, why);

@@ -70,7 +70,7 @@ public class ScheduleService {
 
     private void change(
             Caller caller, WorkspaceId workspace, String name, String what, Consumer<ComputeInstance> change) {
-        access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
+        access.require(caller, Actions.COMPUTE_WRITE, workspace.compute(name));
         var id = workspace.child("computes", name);
         var instance = instances.lock(workspace, name, "Only a ComputeInstance has schedules.");
         change.accept(instance);

@@ -1,5 +1,6 @@
 package io.bancada.compute.service;
 
+import io.bancada.access.model.ActionKind;
 import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
@@ -49,7 +50,7 @@ public class SetupLogService {
 
     /** The runs whose logs are kept, newest first. */
     public List<SetupRunDetails> list(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         return setups.runs(readable(caller, workspace, name).id()).stream()
                 .map(SetupRunDetails::from)
                 .toList();
@@ -62,7 +63,7 @@ public class SetupLogService {
      * @param length at most so many bytes
      */
     public SetupLogChunk log(Caller caller, WorkspaceId workspace, String name, long number, long offset, int length) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         var instance = readable(caller, workspace, name);
         if (offset < 0) {
             throw BancadaException.invalid("offset", "The offset is negative; give 0 or more bytes.");
@@ -96,7 +97,7 @@ public class SetupLogService {
     private ComputeInstance readable(Caller caller, WorkspaceId workspace, String name) {
         var instance = instances.find(workspace, name, "Only a ComputeInstance has setup scripts.");
         if (!instance.owner().equals(caller.subject())) {
-            access.require(caller, Actions.COMPUTE_WRITE, workspace.scope());
+            access.require(caller, Actions.COMPUTE_WRITE, ActionKind.READ, workspace.compute(name));
         }
         return instance;
     }

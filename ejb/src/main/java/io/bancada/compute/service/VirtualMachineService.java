@@ -74,8 +74,8 @@ public class VirtualMachineService {
      */
     public Accepted<ComputeDetails> put(
             Caller caller, WorkspaceId workspaceId, String name, VirtualMachineRequest request) {
-        access.require(caller, Actions.COMPUTE_WRITE, workspaceId.scope());
-        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.scope());
+        access.require(caller, Actions.COMPUTE_WRITE, workspaceId.compute(name));
+        access.require(caller, Actions.COMPUTE_CHECK_NAME, workspaceId.compute(name));
         var workspace = workspaces.get(workspaceId);
         ComputeChanges.requireLocation(workspace, request.location());
         checkSecrets(request);

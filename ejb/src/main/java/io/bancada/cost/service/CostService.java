@@ -37,7 +37,7 @@ public class CostService {
 
     /** What a compute has cost until now. */
     public CostSoFar of(Caller caller, WorkspaceId workspace, String name) {
-        access.require(caller, Actions.COMPUTE_READ, workspace.scope());
+        access.require(caller, Actions.COMPUTE_READ, workspace.compute(name));
         var compute = computes.find(workspaces.get(workspace), name)
                 .orElseThrow(() -> BancadaException.notFound(workspace.child("computes", name)));
         return CostSoFar.of(lines.of(compute.uid()).stream().map(CostLine::span).toList(), clock.instant());

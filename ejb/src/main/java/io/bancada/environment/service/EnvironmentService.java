@@ -1,5 +1,6 @@
 package io.bancada.environment.service;
 
+import io.bancada.access.model.ActionKind;
 import io.bancada.access.model.Caller;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
@@ -118,7 +119,7 @@ public class EnvironmentService {
      * @return whether there was one
      */
     public boolean delete(Caller caller, WorkspaceId id, String name) {
-        access.require(caller, Actions.ENVIRONMENT_WRITE, id.scope());
+        access.require(caller, Actions.ENVIRONMENT_WRITE, ActionKind.DELETE, id.scope());
         requireOwn(name);
         var found = rows.lock(workspaces.get(id), name);
         found.ifPresent(c -> {

@@ -14,8 +14,8 @@ record Errand(ProcessRef process, Kind kind) {
     /** What was seen; empty while nothing new is known. */
     Optional<ProcessObservation> act(ProcessDriver driver) {
         return switch (kind) {
-            case START -> driver.start(process);
-            case WATCH -> driver.look(process);
+            // a short one may have ended by the time that its start is asked for again
+            case START, WATCH -> driver.look(process);
             case END -> driver.end(process);
         };
     }

@@ -45,8 +45,8 @@ public class ProcessDriver {
         this(null, null, null);
     }
 
-    /** Starts the process where it has not started; empty when that is not known and must be tried again. */
-    Optional<ProcessObservation> start(ProcessRef process) {
+    /** Empty when it is not known whether it has started, and must be tried again. */
+    private Optional<ProcessObservation> start(ProcessRef process) {
         try {
             var shell = shell(process);
             var command = JobCommand.of(process.definition());
@@ -77,8 +77,8 @@ public class ProcessDriver {
     }
 
     /**
-     * Looks how the process is. One that has ended is reported once its log and outputs are in the share, so that a job
-     * that is over always has them; empty while nothing new is known.
+     * Looks how the process is, and starts one that has not started. One that has ended is reported once its log and
+     * outputs are in the share, so that a job that is over always has them; empty while nothing new is known.
      */
     Optional<ProcessObservation> look(ProcessRef process) {
         try {
@@ -104,7 +104,7 @@ public class ProcessDriver {
 
     /**
      * Asks the process to end, or reports that it has, as {@link #look} does. One that has not started never will. Not
-     * to be called while {@link #start} is under way for the process: the start would come after the end.
+     * to be called while {@link #look} is under way for the process: its start would come after the end.
      */
     Optional<ProcessObservation> end(ProcessRef process) {
         try {

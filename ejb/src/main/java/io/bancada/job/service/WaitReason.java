@@ -19,6 +19,7 @@ record WaitReason(JobReason reason, Message message) {
                 .findFirst()
                 .orElse(Message.NONE);
         return switch (scaled.plan().limit()) {
+            case LOCK -> new WaitReason(JobReason.BlockedByLock, scaled.reason());
             case QUOTA -> new WaitReason(JobReason.QuotaExceeded, scaled.reason());
             case MAXIMUM ->
                 preparing.isEmpty()

@@ -10,9 +10,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The users of Keycloak's realm, by its Admin REST API. Being called inside a transaction is a bug, and refused. */
@@ -124,6 +126,58 @@ public class KeycloakDirectory implements PersonDirectory {
                 // Keycloak looks at the accounts of a directory after it has searched.
                 .filter(Person::enabled)
                 .toList();
+    }
+
+    @Override
+    public Optional<DirectoryGroup> group(String idOrName) {
+        var byId = users.getGroups("/" + encoded(idOrName));
+        return switch (byId.status()) {
+            case 200 ->
+                Optional.of(byId.body())
+                        .filter(g -> g.path("id").asText().equals(idOrName))
+                        .map(KeycloakDirectory::group)
+                        .or(() -> named(idOrName));
+            case 400, 404 -> named(idOrName);
+            default -> throw refused(byId.status());
+        };
+    }
+
+    @Override
+    public List<DirectoryGroup> searchGroups(String text, int most) {
+        return groups(text, "")
+                .filter(g -> contains(g.name(), text))
+                .limit(most)
+                .toList();
+    }
+
+    private Optional<DirectoryGroup> named(String name) {
+        return groups(name, "&exact=true").filter(g -> g.name().equals(name)).findFirst();
+    }
+
+    /** Keycloak answers with the groups at the top; those below that were found stand in them. */
+    private Stream<DirectoryGroup> groups(String text, String how) {
+        if (text.isBlank()) {
+            return Stream.empty();
+        }
+        var answer = users.getGroups(
+                "?briefRepresentation=true&first=0&max=" + MOST_GROUPS + how + "&search=" + encoded(text));
+        if (answer.status() != 200) {
+            throw refused(answer.status());
+        }
+        return nested(answer.body()).map(KeycloakDirectory::group);
+    }
+
+    private static Stream<JsonNode> nested(JsonNode groups) {
+        return StreamSupport.stream(groups.spliterator(), false)
+                .flatMap(g -> Stream.concat(Stream.of(g), nested(g.path("subGroups"))));
+    }
+
+    private static DirectoryGroup group(JsonNode group) {
+        return new DirectoryGroup(group.path("id").asText(), group.path("name").asText());
+    }
+
+    private static boolean contains(String name, String text) {
+        return name.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     private static Person person(JsonNode user) {

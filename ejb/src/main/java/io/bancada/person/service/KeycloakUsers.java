@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keycloak's Admin REST API for users, asked as a client of its own with a token that is kept until shortly before it ends.
+ * Keycloak's Admin REST API for users and groups, asked as a client of its own with a token that is kept until shortly before it ends.
  * Few questions at a time; after one that got no answer the next ones are spared the wait for some seconds.
  */
 final class KeycloakUsers {
@@ -51,6 +51,15 @@ final class KeycloakUsers {
      * @throws DirectoryUnavailable where there is no answer
      */
     Answer get(String rest) {
+        return getFrom("/users" + rest);
+    }
+
+    /** The same for groups; {@code rest} follows {@code /groups}. */
+    Answer getGroups(String rest) {
+        return getFrom("/groups" + rest);
+    }
+
+    private Answer getFrom(String path) {
         if (config.secret().isEmpty()) {
             throw new DirectoryUnavailable(Message.of("directory.unset"));
         }
@@ -58,10 +67,10 @@ final class KeycloakUsers {
             throw new DirectoryUnavailable(Message.of("directory.silent"));
         }
         try {
-            var answer = ask(rest, token());
+            var answer = ask(path, token());
             if (answer.status() == 401) { // taken back before its time, as by a restart of Keycloak
                 forget();
-                answer = ask(rest, token());
+                answer = ask(path, token());
             }
             if (answer.status() == 401 || answer.status() >= 500) {
                 throw refused(answer.status());
@@ -72,8 +81,8 @@ final class KeycloakUsers {
         }
     }
 
-    private Answer ask(String rest, String bearer) {
-        return send(HttpRequest.newBuilder(URI.create(config.url() + "/users" + rest))
+    private Answer ask(String path, String bearer) {
+        return send(HttpRequest.newBuilder(URI.create(config.url() + path))
                 .header("Authorization", "Bearer " + bearer)
                 .header("Accept", "application/json"));
     }

@@ -67,6 +67,24 @@ public class People {
         return directory.groups(objectId);
     }
 
+    /**
+     * The group with this id or exactly this name, as it is now.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public Optional<DirectoryGroup> groupNow(String idOrName) {
+        return directory.group(idOrName);
+    }
+
+    /**
+     * Groups in whose name this text stands.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public List<DirectoryGroup> searchGroups(String text, int most) {
+        return directory.searchGroups(text, most);
+    }
+
     /** Those whose names begin so, as {@link PersonDirectory#search} has them. */
     List<Person> search(List<String> words, int most) {
         return searched.of(String.join(" ", words), text -> directory.search(words, most));

@@ -30,4 +30,19 @@ public interface PersonDirectory {
      * @throws DirectoryUnavailable when it cannot be asked
      */
     List<Person> search(List<String> words, int most);
+
+    /**
+     * The group with this id or exactly this name; empty where there is none.
+     *
+     * @throws DirectoryUnavailable when it cannot be asked
+     */
+    Optional<DirectoryGroup> group(String idOrName);
+
+    /**
+     * Groups in whose name this text stands.
+     *
+     * @param most how many at most
+     * @throws DirectoryUnavailable when it cannot be asked
+     */
+    List<DirectoryGroup> searchGroups(String text, int most);
 }

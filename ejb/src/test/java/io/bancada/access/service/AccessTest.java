@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.access.model.Caller;
+import io.bancada.access.model.LockLevel;
 import io.bancada.access.model.RoleAssignment;
 import io.bancada.access.model.RoleAssignment.PrincipalType;
 import io.bancada.access.model.RoleAssignmentRepository;
@@ -27,7 +28,8 @@ class AccessTest {
     private static final Caller VERA = new Caller("id-vera", "vera", "Vera", Set.of(), "portal");
 
     private final Assignments held = new Assignments();
-    private final Access access = new Access(held, new BuiltInRoles());
+    private final FakeLocks locks = new FakeLocks();
+    private final Access access = new Access(held, TestRoles.builtIn(), locks.locks());
 
     @Test
     void whoeverHoldsNothingMayDoNothing() {
@@ -131,6 +133,70 @@ class AccessTest {
         var impostor = new Caller("system", "system", "Somebody", Set.of(), "portal");
         assertThat(access.allows(impostor, Actions.JOB_READ, MAIN)).isFalse();
         assertThat(access.member(impostor, MAIN)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CanNotDelete, workspaces/computes/delete, true",
+        "CanNotDelete, workspaces/computes/write, false",
+        "CanNotDelete, workspaces/computes/start/action, false",
+        "ReadOnly, workspaces/computes/delete, true",
+        "ReadOnly, workspaces/computes/write, true",
+        "ReadOnly, workspaces/computes/start/action, true",
+        "ReadOnly, workspaces/computes/read, false",
+        "ReadOnly, workspaces/computes/listNodes/action, false",
+        "ReadOnly, workspaces/computes/applicationaccess/action, false",
+        "ReadOnly, workspaces/checkComputeNameAvailability/action, false",
+        "ReadOnly, workspaces/notebooks/storage/delete, false"
+    })
+    void aLockStandsAgainstWhatItsLevelForbids(LockLevel level, String action, boolean forbidden) {
+        held.give(PrincipalType.User, "id-ana", BuiltInRoles.OWNER, Scope.ROOT);
+        locks.lock(GROUP, level);
+        var attempt = "Microsoft.MachineLearningServices/" + action;
+
+        if (forbidden) {
+            assertThatThrownBy(() -> access.require(ANA, attempt, MAIN))
+                    .isInstanceOfSatisfying(
+                            BancadaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SCOPE_LOCKED))
+                    .hasMessageContaining("'keep'")
+                    .hasMessageContaining(GROUP.id());
+        } else {
+            assertThatNoException().isThrownBy(() -> access.require(ANA, attempt, MAIN));
+        }
+        locks.unlock();
+        assertThatNoException().isThrownBy(() -> access.require(ANA, attempt, MAIN));
+    }
+
+    @Test
+    void aLockIsInheritedDownwardsAndNeverUpwardsOrAside() {
+        held.give(PrincipalType.User, "id-ana", BuiltInRoles.OWNER, Scope.ROOT);
+        locks.lock(new Scope(MAIN + "/computes/cpu"), LockLevel.ReadOnly);
+
+        for (var free : List.of(MAIN, GROUP, new Scope(MAIN + "/computes/cpu2"))) {
+            assertThatNoException().isThrownBy(() -> access.require(ANA, Actions.COMPUTE_WRITE, free));
+        }
+        assertThatThrownBy(() -> access.require(ANA, Actions.COMPUTE_WRITE, new Scope(MAIN + "/computes/CPU")))
+                .isInstanceOf(BancadaException.class);
+    }
+
+    @Test
+    void locksThemselvesCanAlwaysBeTakenAway() {
+        held.give(PrincipalType.User, "id-ana", BuiltInRoles.OWNER, Scope.ROOT);
+        locks.lock(Scope.ROOT, LockLevel.ReadOnly);
+
+        assertThatNoException().isThrownBy(() -> access.require(ANA, Actions.LOCK_WRITE, MAIN));
+        assertThatNoException().isThrownBy(() -> access.require(ANA, Actions.LOCK_DELETE, MAIN));
+        assertThatNoException().isThrownBy(() -> access.require(Caller.SYSTEM, Actions.WORKSPACE_WRITE, MAIN));
+    }
+
+    @Test
+    void whoeverMayNotIsToldSoWhetherOrNotThereIsALock() {
+        locks.lock(MAIN, LockLevel.ReadOnly);
+
+        assertThatThrownBy(() -> access.require(ANA, Actions.COMPUTE_WRITE, MAIN))
+                .isInstanceOfSatisfying(
+                        BancadaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN))
+                .hasMessageNotContaining("keep");
     }
 
     /** Role assignments in memory. */

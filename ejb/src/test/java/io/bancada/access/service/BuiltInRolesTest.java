@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The five roles by what their descriptions say that they are for, not by their patterns. */
 class BuiltInRolesTest {
     private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+    private static final Pattern GIVES = Pattern.compile("Microsoft\\.Authorization/.*/(write|delete)");
     private static final String ASSIGN = "Microsoft.Authorization/roleAssignments/write";
 
     private static final List<String> READS = all("/read");
@@ -30,7 +32,9 @@ class BuiltInRolesTest {
 
     @Test
     void aContributorMayDoEverythingButGiveRights() {
-        assertThat(all("")).allMatch(action -> allows(CONTRIBUTOR, action) != action.equals(ASSIGN));
+        assertThat(all(""))
+                .allMatch(action ->
+                        allows(CONTRIBUTOR, action) != GIVES.matcher(action).matches());
         assertThat(allows(CONTRIBUTOR, ASSIGN)).isFalse();
         assertThat(allows(CONTRIBUTOR, "microsoft.authorization/RoleAssignments/WRITE"))
                 .isFalse();

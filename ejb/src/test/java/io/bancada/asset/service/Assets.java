@@ -1,9 +1,11 @@
 package io.bancada.asset.service;
 
 import io.bancada.access.model.Caller;
+import io.bancada.access.model.ResourceLockRepository;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.asset.model.CodeRepository;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.service.Audit;
@@ -54,7 +56,8 @@ public final class Assets {
         id = new WorkspaceId(installation.subscription(), "default", "main");
         workspaceRows = new WorkspaceRepository(em);
         workspaces = new Workspaces(workspaceRows, installation);
-        var access = new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
+        var access = new Access(
+                new RoleAssignmentRepository(em), TestRoles.builtIn(), new Locks(new ResourceLockRepository(em)));
         var audit = new Audit(new AuditRepository(em), clock);
         var config = new SnapshotConfig(MAX_BYTES, MAX_FILES, Duration.ofMinutes(1));
         var rows = new CodeRepository(em);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.access.model.Caller;
+import io.bancada.access.model.ResourceLockRepository;
 import io.bancada.access.model.RoleAssignment;
 import io.bancada.access.model.RoleAssignment.PrincipalType;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.app.service.AccessGrant;
 import io.bancada.app.service.AccessTokens;
 import io.bancada.audit.model.AuditRepository;
@@ -285,7 +288,8 @@ class AccessTokenDatabaseTest {
     }
 
     private static Access access(EntityManager em) {
-        return new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
+        return new Access(
+                new RoleAssignmentRepository(em), TestRoles.builtIn(), new Locks(new ResourceLockRepository(em)));
     }
 
     private static Workspaces workspaces(EntityManager em) {

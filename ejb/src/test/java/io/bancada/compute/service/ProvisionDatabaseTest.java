@@ -3,9 +3,11 @@ package io.bancada.compute.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancada.access.model.Caller;
+import io.bancada.access.model.ResourceLockRepository;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.model.EventDetails;
 import io.bancada.audit.service.Audit;
@@ -179,7 +181,10 @@ class ProvisionDatabaseTest {
                 new Workspaces(new WorkspaceRepository(em), installation),
                 new ProvisionConfig(300),
                 new ResourceChanges(new SilentEvent<>()),
-                new Access(new RoleAssignmentRepository(em), new BuiltInRoles()),
+                new Access(
+                        new RoleAssignmentRepository(em),
+                        TestRoles.builtIn(),
+                        new Locks(new ResourceLockRepository(em))),
                 audit(em, second),
                 clock(second));
     }

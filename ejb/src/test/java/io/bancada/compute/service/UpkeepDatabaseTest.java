@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancada.access.model.Caller;
+import io.bancada.access.model.LockLevel;
+import io.bancada.access.model.ResourceLock;
+import io.bancada.access.model.ResourceLockRepository;
+import io.bancada.access.model.Scope;
+import io.bancada.access.service.Locks;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.model.EventDetails;
 import io.bancada.audit.service.Audit;
@@ -24,6 +29,7 @@ import io.bancada.compute.model.LastOperation.Trigger;
 import io.bancada.compute.service.UpkeepRequest.Idle;
 import io.bancada.database.TestDatabase;
 import io.bancada.error.BancadaException;
+import io.bancada.error.ErrorCode;
 import io.bancada.message.Message;
 import io.bancada.node.model.NodeRepository;
 import io.bancada.operation.model.Accepted;
@@ -186,6 +192,37 @@ class UpkeepDatabaseTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsLockedIsNeitherStoppedWhenIdleNorByItsSchedule(TestDatabase.Kind kind) {
+        try (var database = TestDatabase.create(kind)) {
+            var desk = scheduled(database);
+            database.run(em -> {
+                upkeep(em).stopWhenIdle(found(em, desk), Optional.of(Duration.ofHours(1)), "time");
+                var scope = new Scope(
+                        new WorkspaceId(new UUID(1, 1).toString(), "default", "main").child("computes", "desk"));
+                new ResourceLockRepository(em)
+                        .add(new ResourceLock(scope, "demo", LockLevel.ReadOnly, "", "Alice", NOW));
+            });
+            for (now = NOW; now.isBefore(NOW.plusSeconds(4200)); now = now.plusSeconds(30)) {
+                look(database, desk, List.of());
+            }
+            now = EVENING;
+            assertThatThrownBy(() -> fire(database, desk))
+                    .isInstanceOfSatisfying(
+                            BancadaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SCOPE_LOCKED))
+                    .hasMessageContaining("'demo'");
+            assertThat(verbs.asked).isEmpty();
+
+            database.run(em -> {
+                var locks = new ResourceLockRepository(em);
+                locks.all().forEach(locks::remove);
+            });
+            assertThat(fire(database, desk)).isTrue();
+            assertThat(verbs.asked).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void serverThatComesBackWatchesBeforeItStopsAnything(TestDatabase.Kind kind) {
         try (var database = TestDatabase.create(kind)) {
             var desk = instance(database);
@@ -326,6 +363,7 @@ class UpkeepDatabaseTest {
                 new ComputeRepository(em),
                 verbs,
                 workspaces(em),
+                new Locks(new ResourceLockRepository(em)),
                 new Audit(new AuditRepository(em), clock()),
                 CONFIG,
                 clock());
@@ -343,6 +381,7 @@ class UpkeepDatabaseTest {
                 new NodeRepository(em),
                 verbs,
                 workspaces(em),
+                new Locks(new ResourceLockRepository(em)),
                 new SilentChanges(),
                 CONFIG,
                 clock());

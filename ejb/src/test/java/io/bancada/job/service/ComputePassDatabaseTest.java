@@ -2,6 +2,9 @@ package io.bancada.job.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancada.access.model.LockLevel;
+import io.bancada.access.model.ResourceLock;
+import io.bancada.access.model.Scope;
 import io.bancada.catalog.model.VmPriority;
 import io.bancada.compute.model.AllocationState;
 import io.bancada.compute.model.AmlCompute;
@@ -69,6 +72,37 @@ class ComputePassDatabaseTest {
             var compute = database.call(
                     em -> new Installed(em, clock).computes.find(cluster).orElseThrow());
             assertThat(((AmlCompute) compute).targetNodes()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lockedClusterStaysAsItIsSaysSoAndGoesOnWhenTheLockIsGone(TestDatabase.Kind kind) {
+        try (var database = TestDatabase.create(kind)) {
+            var cluster = cluster(database, 8, 0, 2);
+            database.run(em -> {
+                var there = new Installed(em, clock);
+                var compute = there.computes.find(cluster).orElseThrow();
+                var scope = there.workspaces.armId(compute.workspace()).child("computes", compute.name());
+                there.locks.add(
+                        new ResourceLock(new Scope(scope), "keep", LockLevel.ReadOnly, "", "Alice", clock.instant()));
+            });
+            submit(database, cluster, "train", "ana", 1);
+
+            assertThat(pass(database, cluster, List.of(), List.of()).bring()).isEmpty();
+            assertThat(reserved(database)).isZero();
+            assertThat(job(database, "train").reason()).isEqualTo(JobReason.BlockedByLock);
+            assertThat(job(database, "train").message()).asString().startsWith("BlockedByLock: the lock 'keep'");
+            var compute = database.call(
+                    em -> new Installed(em, clock).computes.find(cluster).orElseThrow());
+            assertThat(compute.reason()).asString().startsWith("BlockedByLock: the lock 'keep'");
+
+            database.run(em -> {
+                var locks = new Installed(em, clock).locks;
+                locks.all().forEach(locks::remove);
+            });
+            assertThat(pass(database, cluster, List.of(), List.of()).bring()).hasSize(1);
+            assertThat(job(database, "train").reason()).isEqualTo(JobReason.WaitingForNode);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.bancada.job.service;
 
+import io.bancada.access.model.ResourceLockRepository;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.service.Audit;
 import io.bancada.catalog.model.Location;
@@ -96,6 +98,7 @@ final class Installed {
     final ComputeInstanceService instances;
     final WorkspacePolicyService policies;
     final Audit audit;
+    final ResourceLockRepository locks;
     final SetupRunner setupRunner;
     final ComputePass pass;
     private final Clock clock;
@@ -117,7 +120,8 @@ final class Installed {
         locationRows = new LocationRepository(em);
         workspaces = new Workspaces(workspaceRows, INSTALLATION);
         audit = new Audit(new AuditRepository(em), clock);
-        var access = new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
+        locks = new ResourceLockRepository(em);
+        var access = new Access(new RoleAssignmentRepository(em), TestRoles.builtIn(), new Locks(locks));
         quota = new QuotaService(quotaRows, new Locations(locationRows, providers), workspaces, access, audit);
         setupRunner = new SetupRunner(
                 new SetupRows(
@@ -155,7 +159,7 @@ final class Installed {
                 audit,
                 clock);
         var settlement = new ComputeSettlement(computes, jobs, operations, workspaces, audit);
-        var scaler = new ClusterScaler(nodes, quota, catalog, audit, clock);
+        var scaler = new ClusterScaler(nodes, quota, catalog, new Locks(locks), workspaces, audit, clock);
         var processNews = new ProcessNews(jobs, moves);
         pass = new ComputePass(
                 computes,

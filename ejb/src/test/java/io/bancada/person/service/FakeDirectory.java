@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** People in memory, who may be out of reach. */
 public final class FakeDirectory implements PersonDirectory {
@@ -51,6 +52,26 @@ public final class FakeDirectory implements PersonDirectory {
     public Set<String> groups(String objectId) {
         ask(objectId);
         return groups.getOrDefault(objectId, Set.of());
+    }
+
+    @Override
+    public Optional<DirectoryGroup> group(String idOrName) {
+        ask(idOrName);
+        return known().filter(g -> g.id().equals(idOrName) || g.name().equals(idOrName))
+                .findFirst();
+    }
+
+    @Override
+    public List<DirectoryGroup> searchGroups(String text, int most) {
+        ask(text);
+        return known().filter(g -> g.name().contains(text)).limit(most).toList();
+    }
+
+    private Stream<DirectoryGroup> known() {
+        return groups.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .map(name -> new DirectoryGroup("id-of-" + name, name));
     }
 
     private void ask(String what) {

@@ -9,6 +9,8 @@ import io.bancada.access.model.RoleAssignment.PrincipalType;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.FakeLocks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.error.BancadaException;
 import io.bancada.error.ErrorCode;
 import io.bancada.workspace.model.WorkspaceId;
@@ -57,7 +59,10 @@ class PersonServiceTest {
             }
         };
         return new PersonService(
-                new People(directory, config, moved), new Access(new Makers(), new BuiltInRoles()), config, moved);
+                new People(directory, config, moved),
+                new Access(new Makers(), TestRoles.builtIn(), new FakeLocks().locks()),
+                config,
+                moved);
     }
 
     @Test

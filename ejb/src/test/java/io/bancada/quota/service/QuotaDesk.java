@@ -1,11 +1,13 @@
 package io.bancada.quota.service;
 
+import io.bancada.access.model.ResourceLockRepository;
 import io.bancada.access.model.RoleAssignment;
 import io.bancada.access.model.RoleAssignment.PrincipalType;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
-import io.bancada.access.service.BuiltInRoles;
+import io.bancada.access.service.Locks;
+import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
 import io.bancada.audit.service.Audit;
 import io.bancada.catalog.model.Location;
@@ -61,7 +63,8 @@ final class QuotaDesk {
         workspaceRows = new WorkspaceRepository(em);
         var workspaces = new Workspaces(workspaceRows, installation);
         var locations = new Locations(new LocationRepository(em), List.of());
-        var access = new Access(new RoleAssignmentRepository(em), new BuiltInRoles());
+        var access = new Access(
+                new RoleAssignmentRepository(em), TestRoles.builtIn(), new Locks(new ResourceLockRepository(em)));
         var audit = new Audit(new AuditRepository(em), clock);
         quota = new QuotaService(quotaRows, locations, workspaces, access, audit);
         requests = new QuotaRequestService(

@@ -1,7 +1,9 @@
 package io.bancada.access.model;
 
 import io.bancada.error.BancadaException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -27,6 +29,24 @@ public record Scope(String id) {
         var here = id.toLowerCase(Locale.ROOT);
         var there = other.id.toLowerCase(Locale.ROOT);
         return here.equals("/") || there.equals(here) || there.startsWith(here + "/");
+    }
+
+    /** The id as it is compared: in lower case. */
+    public String key() {
+        return id.toLowerCase(Locale.ROOT);
+    }
+
+    /** The keys of all scopes that cover this one: itself, what it lies in, and the root. */
+    public List<String> coveringKeys() {
+        var keys = new ArrayList<>(List.of("/"));
+        var key = key();
+        for (int slash = key.indexOf('/', 1); slash > 0; slash = key.indexOf('/', slash + 1)) {
+            keys.add(key.substring(0, slash));
+        }
+        if (!key.equals("/")) {
+            keys.add(key);
+        }
+        return keys;
     }
 
     private static Stream<String> segments(String id) {

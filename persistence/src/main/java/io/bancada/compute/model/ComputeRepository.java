@@ -110,6 +110,14 @@ public class ComputeRepository {
                 .getResultList();
     }
 
+    /** All clusters, with their workspaces. */
+    public List<AmlCompute> clusters() {
+        return em.createQuery(
+                        "select c from AmlCompute c join fetch c.workspace w join fetch w.resourceGroup order by c.id",
+                        AmlCompute.class)
+                .getResultList();
+    }
+
     /** How many computes there are in a location, of whichever workspace and kind. */
     public long count(String location) {
         return em.createQuery("select count(c) from Compute c where c.location = :location", Long.class)

@@ -12,6 +12,8 @@ public enum JobReason {
     NeedsMoreNodesThanMaximum,
     /** A limit on cores keeps the cluster from growing. */
     QuotaExceeded,
+    /** A lock keeps the cluster from scaling. */
+    BlockedByLock,
     /** The location has no room now. */
     InsufficientCapacity,
     /** Its compute instance does not run. */

@@ -28,6 +28,11 @@ public record WorkspaceId(String subscription, String resourceGroup, String work
         return arm() + "/" + collection + "/" + name;
     }
 
+    /** The scope of one compute, at which it is decided who may do what with it. */
+    public Scope compute(String name) {
+        return new Scope(child("computes", name));
+    }
+
     public Scope scope() {
         return new Scope(arm());
     }

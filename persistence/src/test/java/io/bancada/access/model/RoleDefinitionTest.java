@@ -48,6 +48,6 @@ class RoleDefinitionTest {
     }
 
     private static RoleDefinition role(List<String> actions, List<String> notActions) {
-        return new RoleDefinition("name", "Role", actions, notActions);
+        return new RoleDefinition("name", "Role", "", actions, notActions);
     }
 }

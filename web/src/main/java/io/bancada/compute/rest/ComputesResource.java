@@ -12,7 +12,6 @@ import io.bancada.compute.service.ComputeInstanceService;
 import io.bancada.compute.service.ComputeService;
 import io.bancada.compute.service.InstanceApps;
 import io.bancada.compute.service.InstanceSshService;
-import io.bancada.compute.service.VirtualMachineService;
 import io.bancada.error.BancadaException;
 import io.bancada.operation.model.Accepted;
 import io.bancada.web.Answers;
@@ -45,7 +44,7 @@ public class ComputesResource {
     private final AmlComputeService clusters;
     private final ComputeInstanceService instances;
     private final InstanceSshService ssh;
-    private final VirtualMachineService machines;
+    private final ComputePut puts;
     private final InstanceApps apps;
     private final Installation installation;
     private final ArmContext arm;
@@ -56,7 +55,7 @@ public class ComputesResource {
             AmlComputeService clusters,
             ComputeInstanceService instances,
             InstanceSshService ssh,
-            VirtualMachineService machines,
+            ComputePut puts,
             InstanceApps apps,
             Installation installation,
             ArmContext arm) {
@@ -64,7 +63,7 @@ public class ComputesResource {
         this.clusters = clusters;
         this.instances = instances;
         this.ssh = ssh;
-        this.machines = machines;
+        this.puts = puts;
         this.apps = apps;
         this.installation = installation;
         this.arm = arm;
@@ -92,13 +91,7 @@ public class ComputesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Answers(ComputeResponse.class)
     public Response put(ComputeRequest request) {
-        var accepted = switch (request.type()) {
-            case AmlCompute -> clusters.put(arm.caller(), arm.workspace(), name(), AmlComputeBody.creation(request));
-            case ComputeInstance ->
-                instances.put(arm.caller(), arm.workspace(), name(), ComputeInstanceBody.creation(request));
-            case VirtualMachine ->
-                machines.put(arm.caller(), arm.workspace(), name(), VirtualMachineBody.creation(request));
-        };
+        var accepted = puts.put(arm.caller(), arm.workspace(), name(), request);
         return arm.accepted(accepted, accepted.resource().location(), this::response);
     }
 

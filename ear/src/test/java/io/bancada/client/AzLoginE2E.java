@@ -1,0 +1,186 @@
+package io.bancada.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import io.bancada.product.Browser;
+import io.bancada.product.Product;
+import io.bancada.product.ProductExtension;
+import io.bancada.product.Realm;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Debian's az signs on from a clean home (N1, P2): people by password and by device code, programs by secret. */
+@ExtendWith(ProductExtension.class)
+class AzLoginE2E {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String AZ_CLIENT = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
+    private static final String CLOUD =
+            "az cloud register --name bancada --endpoint-resource-manager $BANCADA; az cloud set --name bancada;";
+
+    private final Product product;
+
+    AzLoginE2E(Product product) {
+        this.product = product;
+    }
+
+    @Test
+    void personSignsOnWithAPasswordWorksAndSignsOff() throws Exception {
+        var az = new Az(product);
+        var said = az.run(CLOUD + """
+                 az login --username admin --password="$PASSWORD" --tenant adfs --query '[0].id' --output tsv
+                 az group create --name az-lab --location local --tags team=ml --query name --output tsv
+                 az group exists --name az-lab
+                 az lock create --name keep --lock-type CanNotDelete --resource-group az-lab --notes why --query level --output tsv
+                 az group delete --name az-lab --yes 2>&1 | grep -o ScopeLocked | head -1
+                 az lock list --resource-group az-lab --query '[].name' --output tsv
+                 az lock delete --name keep --resource-group az-lab
+                 az resource list --query "[?name=='main'].type" --output tsv
+                 az resource show --ids "$WORKSPACE_ID" --query name --output tsv
+                 az group delete --name az-lab --yes
+                 az group list --query "[?name=='az-lab'] | length(@)" --output tsv
+                 az logout
+                """, environment("admin"));
+
+        assertThat(said.lines().map(String::strip))
+                .containsSubsequence(
+                        product.subscriptionId(),
+                        "az-lab",
+                        "true",
+                        "CanNotDelete",
+                        "ScopeLocked",
+                        "keep",
+                        "Microsoft.MachineLearningServices/workspaces",
+                        "main",
+                        "0");
+        assertThatThrownBy(() -> az.run("az group list")).hasMessageContaining("az login");
+    }
+
+    @Test
+    void programSignsOnWithItsSecret() throws Exception {
+        var realm = new Realm(product);
+        realm.addProgram("az-robot", "a-secret-of-the-robot", "data-scientists");
+        try {
+            var said = new Az(product)
+                    .run(
+                            CLOUD + """
+                             az login --service-principal --username az-robot --password="$PASSWORD" --tenant adfs --query '[0].user.type' --output tsv
+                             az resource show --ids "$WORKSPACE_ID" --query name --output tsv
+                             az group create --name robots --location local 2>&1 | grep -o AuthorizationFailed | head -1
+                            """,
+                            Map.of(
+                                    "BANCADA", product.url(),
+                                    "WORKSPACE_ID", product.workspaceId(),
+                                    "PASSWORD", "a-secret-of-the-robot"));
+
+            assertThat(said.lines().map(String::strip))
+                    .containsSubsequence("servicePrincipal", "main", "AuthorizationFailed");
+        } finally {
+            realm.removeProgram("az-robot");
+        }
+    }
+
+    @Test
+    void wrongPasswordAndUnknownProgramAreToldSo() throws Exception {
+        var az = new Az(product);
+        az.run(CLOUD, environment("ana"));
+        assertThatThrownBy(
+                        () -> az.run("az login --username ana --password='not hers' --tenant adfs", environment("ana")))
+                .hasMessageContaining("Invalid user credentials");
+        assertThatThrownBy(() -> az.run(
+                        "az login --service-principal --username nobody --password=none --tenant adfs",
+                        environment("ana")))
+                .hasMessageContaining("nvalid client");
+    }
+
+    @Test
+    void deviceCodeIsExchangedOnceThePersonHasSignedOnInABrowser() throws Exception {
+        var code = read(post("devicecode", Map.of("client_id", AZ_CLIENT, "scope", "any")), 200);
+        var ask = Map.of(
+                "client_id",
+                AZ_CLIENT,
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:device_code",
+                "device_code",
+                code.path("device_code").asText(),
+                "scope",
+                "https://here/.default");
+        assertThat(read(post("token", ask), 400).path("error").asText()).isEqualTo("authorization_pending");
+        assertThat(code.path("message").asText())
+                .contains(code.path("user_code").asText());
+
+        try (var browser = new Browser(product)) {
+            var page = browser.newContext().newPage();
+            page.navigate(code.path("verification_uri").asText());
+            page.fill("#device-user-code", code.path("user_code").asText());
+            page.keyboard().press("Enter");
+            signOn(page);
+        }
+
+        var tokens = read(post("token", ask), 200);
+        assertThat(tokens.path("scope").asText()).isEqualTo("https://here/.default");
+        assertThat(product.send(HttpRequest.newBuilder(
+                                        URI.create(product.url() + "/subscriptions?api-version=2022-12-01"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + tokens.path("access_token").asText())
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(product.send(HttpRequest.newBuilder(
+                                        URI.create(product.url() + "/subscriptions?api-version=2022-12-01"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + tokens.path("id_token").asText())
+                                .build())
+                        .statusCode())
+                .as("an ID token is no access token")
+                .isEqualTo(401);
+    }
+
+    private void signOn(Page page) {
+        page.fill("#username", "ana");
+        page.fill("#password", product.password("ana"));
+        page.click("#kc-login");
+        var grant = page.locator("#kc-login, [name=accept]");
+        page.waitForLoadState();
+        if (grant.count() > 0) {
+            grant.first().click();
+        }
+        page.locator("#kc-page-title, h1").first().waitFor();
+    }
+
+    private Map<String, String> environment(String user) {
+        return Map.of(
+                "BANCADA", product.url(),
+                "WORKSPACE_ID", product.workspaceId(),
+                "PASSWORD", product.password(user));
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> form) {
+        var body = new StringBuilder();
+        form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return product.send(HttpRequest.newBuilder(URI.create(product.url() + "/adfs/oauth2/" + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    private static JsonNode read(HttpResponse<String> answer, int status) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        return JSON.readTree(answer.body());
+    }
+}

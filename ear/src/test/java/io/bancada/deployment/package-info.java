@@ -1,0 +1,3 @@
+/** Deployments from templates on the started product. */
+@org.jspecify.annotations.NullMarked
+package io.bancada.deployment;

@@ -1,0 +1,3 @@
+/** Locks on the started product. */
+@org.jspecify.annotations.NullMarked
+package io.bancada.lock;

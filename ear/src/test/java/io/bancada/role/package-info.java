@@ -1,0 +1,2 @@
+/** Roles of the company's own and who holds them, on the whole product. */
+package io.bancada.role;

@@ -1,0 +1,33 @@
+package io.bancada.lock.rest;
+
+import io.bancada.access.model.Scope;
+import io.bancada.lock.service.LockService;
+import io.bancada.web.ArmContext;
+import io.bancada.web.ArmPaths;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Locks at the subscription. */
+@Path(ArmPaths.SUBSCRIPTION + ArmPaths.LOCKS)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class SubscriptionLocksResource extends ScopedLocks {
+    @Inject
+    public SubscriptionLocksResource(LockService locks, ArmContext arm) {
+        super(locks, arm);
+    }
+
+    /** For the container, which proxies it. */
+    @SuppressWarnings("NullAway")
+    public SubscriptionLocksResource() {
+        this(null, null);
+    }
+
+    @Override
+    protected Scope scope(ArmContext request) {
+        return new Scope("/subscriptions/" + request.subscription());
+    }
+}
