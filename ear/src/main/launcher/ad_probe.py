@@ -1,7 +1,9 @@
 """Looks at an Active Directory step by step, as Keycloak is going to use it, and says in plain words which step fails."""
 
+import importlib.util
 import socket
 import ssl
+import sys
 import urllib.parse
 from dataclasses import dataclass
 
@@ -54,10 +56,13 @@ def check(domain, progress):
 
 
 def require_ldap3():
-    try:
-        import ldap3  # noqa: F401
-    except ImportError:
-        raise Failure("Python's LDAP client is missing. On Debian: apt install python3-ldap3") from None
+    # Where Debian puts it, for a Python that is not Debian's: it is plain Python.
+    for place in (None, "/usr/lib/python3/dist-packages"):
+        if place is not None:
+            sys.path.append(place)
+        if importlib.util.find_spec("ldap3") is not None:
+            return
+    raise Failure("Python's LDAP client is missing. On Debian: apt install python3-ldap3")
 
 
 def place(url):

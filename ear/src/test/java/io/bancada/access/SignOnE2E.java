@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.SameSiteAttribute;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import io.bancada.product.ProductExtension;
+import io.bancada.product.Realm;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,35 @@ class SignOnE2E {
         assertThat(page.locator("h1")).hasText("You are signed off");
         page.navigate(product.portalUrl());
         assertThat(page.locator("#kc-login")).isVisible();
+    }
+
+    /** Keycloak says so over the back channel; nobody has to ask. */
+    @Test
+    void signOffAtTheIdentityProviderEndsThePortalsSession() {
+        var realm = new Realm(product);
+        Page page = browser.signOn("vera");
+        Page other = browser.signOn("ana");
+
+        realm.signOff(realm.id("vera"));
+
+        page.navigate(product.portalUrl());
+        assertThat(page.locator("#kc-login")).isVisible();
+        other.navigate(product.portalUrl());
+        assertThat(other).hasURL(product.portalUrl());
+    }
+
+    @Test
+    void nobodyElseCanSignAPersonOffOverTheBackChannel() {
+        Page page = browser.signOn("ana");
+        for (String token : new String[] {"", "a.b.c", product.token("ana")}) {
+            var forged = product.send(HttpRequest.newBuilder(URI.create(product.url() + "/backchannel-logout"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("logout_token=" + token))
+                    .build());
+            assertThat(forged.statusCode()).as(token).isEqualTo(400);
+        }
+        page.navigate(product.portalUrl());
+        assertThat(page).hasURL(product.portalUrl());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.bancada.job.Arm;
 import io.bancada.product.Browser;
 import io.bancada.product.Product;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +114,7 @@ class ActiveDirectoryE2E {
         browser.enter(page, "diego", "not the password");
         assertThat(page.getByText("Invalid username or password.")).isVisible();
         browser.enter(page, "elena", domain.password());
-        assertThat(page.locator("body")).containsText("Account is disabled, contact your administrator.");
+        assertThat(page.getByText("Invalid username or password.")).isVisible();
         page.navigate(product.portalUrl());
         browser.enter(page, "fabio", domain.password());
         assertThat(page.getByText("Invalid username or password.")).isVisible();
@@ -258,7 +259,7 @@ class ActiveDirectoryE2E {
         var before = stage.arm("lucas").objectId();
         assertThat(product.launcher().output("ad", "disconnect")).contains("Nobody of the directory can sign on");
         assertThat(product.launcher().run("ad", "show").exitCode()).isEqualTo(3);
-        assertThat(stage.signOn("lucas").statusCode()).isEqualTo(401);
+        assertThat(stage.signOn("lucas").statusCode()).isEqualTo(400);
         var again = stage.connect(stage.settings());
         assertThat(again.output()).contains("Active Directory is connected").doesNotContain("starting anew");
         assertThat(stage.arm("lucas").objectId()).isEqualTo(before);
@@ -267,9 +268,82 @@ class ActiveDirectoryE2E {
                 .doesNotContain(domain.password());
         try (var files = Files.walk(product.home().resolve("log"))) {
             for (Path log : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(log)).as(log.toString()).doesNotContain(domain.password());
+                assertThat(new String(Files.readAllBytes(log), StandardCharsets.UTF_8))
+                        .as(log.toString())
+                        .doesNotContain(domain.password());
             }
         }
+    }
+
+    /** S9 and the leaver flow: nothing is stopped because the directory is away, and all of it once somebody is gone. */
+    @Test
+    void whoeverIsGoneLeavesAStoppedInstanceToBeHandedOver() {
+        var katia = stage.arm("katia");
+        instance("desk-katia", katia);
+        var lucas = stage.arm("lucas");
+        instance("desk-lucas", lucas);
+        domain.stop();
+        DirectoryStage.await("outage is noticed", () -> stage.signOn("katia").statusCode() >= 400);
+        var before = Instant.now();
+        DirectoryStage.await("some looks at the directory", () -> Instant.now().isAfter(before.plusSeconds(6)));
+        assertThat(state("desk-katia")).isEqualTo("Running");
+        assertThat(katia.call("GET", "/jobs", "").status()).isEqualTo(200);
+        domain.start();
+
+        domain.remove("katia");
+
+        say(
+                "account gone, instance stopped",
+                DirectoryStage.await("leaver policy", () -> state("desk-katia").equals("Stopped")));
+        assertThat(state("desk-lucas")).isEqualTo("Running");
+        assertThat(admin.get("/computes/desk-katia/history").toString())
+                .contains("Katia Corp may not sign on any more");
+        var page = browser.signOn("admin");
+        page.navigate(product.portalUrl() + "compute/instances");
+        page.locator("#left-notice a").click();
+        assertThat(page.locator("#left tr[data-name=desk-katia]")).containsText("Katia Corp");
+        assertThat(page.locator("#left")).not().containsText("desk-lucas");
+        var other = stage.open(browser, "lucas", product.portalUrl());
+        assertThat(other.navigate(product.portalUrl() + "compute/left").status())
+                .isEqualTo(403);
+        admin.remove("desk-katia");
+        admin.remove("desk-lucas");
+    }
+
+    @Test
+    void whileKeycloakIsAwayTokensAreGoodAndThePortalSaysWhyNobodySignsOn() throws Exception {
+        var carla = stage.arm("carla");
+        assertThat(carla.call("GET", "/jobs", "").status()).isEqualTo(200);
+        stage.killKeycloak();
+        try {
+            assertThat(carla.call("GET", "/jobs", "").status())
+                    .as("checked with the keys that are kept")
+                    .isEqualTo(200);
+            var page = browser.newContext().newPage();
+            DirectoryStage.await("the portal notices", () -> {
+                var answer = stage.get("/portal/sign-on-unavailable.html");
+                return answer.statusCode() == 503
+                        && stage.get("/portal/")
+                                .headers()
+                                .firstValue("Location")
+                                .orElse("")
+                                .endsWith("/portal/sign-on-unavailable.html");
+            });
+            var answer = page.navigate(product.portalUrl());
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headerValue("retry-after")).isEqualTo("10");
+            assertThat(page.locator("h1")).hasText("Nobody can sign on now");
+        } finally {
+            product.launcher().output("up", "--no-build");
+        }
+        var page = stage.open(browser, "carla", product.portalUrl());
+        assertThat(page.locator(".person-name")).hasText("Carla Corp");
+    }
+
+    private String state(String instance) {
+        return admin.get("/computes/" + instance)
+                .at("/properties/properties/state")
+                .asText();
     }
 
     /** The address of Jupyter on an instance that the administrator makes for somebody. */
@@ -290,8 +364,8 @@ class ActiveDirectoryE2E {
     }
 
     private static JsonNode claims(String token) {
-        return DirectoryStage.json(new String(
-                Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), java.nio.charset.StandardCharsets.UTF_8));
+        return DirectoryStage.json(
+                new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
     }
 
     private static void say(String what, Duration took) {

@@ -170,6 +170,25 @@ final class DirectoryStage implements AutoCloseable {
         return Duration.between(began, Instant.now());
     }
 
+    /** What an address of the server answers to a browser's request without a session. */
+    HttpResponse<String> get(String path) {
+        return product.send(HttpRequest.newBuilder(URI.create(product.url() + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Accept", "text/html")
+                .build());
+    }
+
+    /** Ends Keycloak as a crash would. */
+    void killKeycloak() throws IOException {
+        var pid = json(Files.readString(product.home().resolve("run/keycloak.json")))
+                .path("pid")
+                .asLong();
+        var process = ProcessHandle.of(pid).orElseThrow();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     private String cliSecret() {
         try {
             return json(Files.readString(product.home().resolve("secrets.json")))

@@ -38,6 +38,7 @@ final class SambaDomain implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int NORMAL = 512;
     private static final int DISABLED = 514;
+    private static final int WITHOUT_PASSWORD = 544;
 
     private final Path home;
     private final Path ca;
@@ -197,7 +198,8 @@ final class SambaDomain implements AutoCloseable {
         var changes = new ArrayList<List<String>>();
         for (var i = 0; i < count; i++) {
             var account = "crowd%04d".formatted(i);
-            changes.add(List.of("add", user(dn(account), account, "Crowd", "Number%04d".formatted(i), DISABLED)));
+            changes.add(
+                    List.of("add", user(dn(account), account, "Crowd", "Number%04d".formatted(i), WITHOUT_PASSWORD)));
         }
         change(changes);
     }

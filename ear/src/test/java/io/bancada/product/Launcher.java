@@ -49,7 +49,9 @@ public record Launcher(Path home, int port, int keycloakPort) {
                                 // no test waits for a minute
                                 + " -Dbancada.instance.setup.min-seconds=1"
                                 // an instance takes the machine that stands ready, or gets one made where none does
-                                + " -Dbancada.instances.warm.local=1"));
+                                + " -Dbancada.instances.warm.local=1"
+                                // whoever is disabled for a moment finds everything as it was
+                                + " -Dbancada.instances.leaver-policy=Keep"));
         all.putAll(environment);
         return execute(all, command);
     }

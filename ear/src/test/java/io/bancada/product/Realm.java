@@ -38,6 +38,11 @@ public final class Realm {
         ask("PUT", "/" + id, "{\"enabled\": " + enabled + "}", 204);
     }
 
+    /** Ends every sign-on of the person with this object id. */
+    public void signOff(String id) {
+        ask("POST", "/" + id + "/logout", "", 204);
+    }
+
     public void remove(String id) {
         ask("DELETE", "/" + id, "", 204);
     }

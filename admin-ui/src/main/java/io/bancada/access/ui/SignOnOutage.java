@@ -19,7 +19,9 @@ public final class SignOnOutage implements ServletExtension {
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         var issuer = ConfigProvider.getConfig().getValue("bancada.oidc.issuer", String.class);
         deployment.addInitialHandlerChainWrapper(next -> exchange -> {
-            if (context.getAttribute(IssuerProbe.ATTRIBUTE) instanceof IssuerProbe probe && !probe.answers()) {
+            if (context.getAttribute(IssuerProbe.ATTRIBUTE) instanceof IssuerProbe probe
+                    && !probe.answers()
+                    && !exchange.getRequestPath().endsWith(PAGE)) {
                 exchange.addResponseCommitListener(answered -> {
                     if (leadsNowhere(answered, issuer)) {
                         answered.setStatusCode(StatusCodes.FOUND);
@@ -43,7 +45,6 @@ public final class SignOnOutage implements ServletExtension {
         var status = exchange.getStatusCode();
         var security = exchange.getSecurityContext();
         return (status == StatusCodes.FORBIDDEN || status >= StatusCodes.INTERNAL_SERVER_ERROR)
-                && !exchange.getRequestPath().endsWith(PAGE)
                 && security != null
                 && security.getAuthenticatedAccount() == null;
     }

@@ -123,6 +123,8 @@ public class KeycloakDirectory implements PersonDirectory {
         return StreamSupport.stream(answer.body().spliterator(), false)
                 .limit(most)
                 .map(KeycloakDirectory::person)
+                // Keycloak looks at the accounts of a directory after it has searched.
+                .filter(Person::enabled)
                 .toList();
     }
 
