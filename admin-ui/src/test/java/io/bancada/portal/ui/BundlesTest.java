@@ -83,6 +83,7 @@ class BundlesTest {
             "schedule.every",
             "setup.",
             "roles.builtIn.",
+            "roles.may",
             "lockLevel.",
             "lockMark.",
             "cost.");
