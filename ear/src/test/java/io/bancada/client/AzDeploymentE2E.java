@@ -87,10 +87,6 @@ class AzDeploymentE2E {
                 .contains("maxNodeCount");
         assertThat(az.run("az deployment group list -g default --query '[].name' -o tsv", environment()))
                 .contains("first");
-        assertThat(az.run(
-                        "az deployment operation group list -g default -n first --query '[].properties.targetResource.resourceName' -o tsv",
-                        environment()))
-                .contains("main/template1");
         assertThat(az.run("az deployment group show -g default -n first", environment()))
                 .doesNotContain("never-to-be-shown-1")
                 .contains("SecureString");
