@@ -70,7 +70,7 @@ class LeaverDatabaseTest {
 
     private static Workspace workspace(EntityManager em, String name) {
         var rows = new WorkspaceRepository(em);
-        return rows.find(new WorkspaceId(SUBSCRIPTION, name, name)).orElseGet(() -> {
+        return rows.find(new WorkspaceId(SUBSCRIPTION.toString(), name, name)).orElseGet(() -> {
             if (em.find(Location.class, "local") == null) {
                 em.persist(new Location("local", "fake", Map.of()));
             }
