@@ -101,7 +101,7 @@ class AzDeploymentE2E {
     void quickstartOfAnInstanceIsDeployed() throws Exception {
         var made = JSON.readTree(az.run("""
                 az deployment group create --resource-group default --name desk --template-file "$INSTANCE" \
-                  --parameters workspaceName=main computeName=tpl-desk vmSize=Standard_D1 objectId=$PERSON""", environment()));
+                  --parameters workspaceName=main computeName=tpl-desk vmSize=Standard_DS1_v2 objectId=$PERSON""", environment()));
 
         assertThat(made.at("/properties/provisioningState").asText()).isEqualTo("Succeeded");
         var desk = admin.get("/computes/tpl-desk").at("/properties/properties");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bancada.access.model.Caller;
 import io.bancada.workspace.model.WorkspaceId;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A type of resource that templates can make. It stands beside the resource of the API, reads the same body and calls the
@@ -26,6 +27,11 @@ public interface Deployable {
      * @throws io.bancada.error.BancadaException 404 where there is none
      */
     JsonNode get(Caller caller, Place place);
+
+    /** Paths of what is taken and never shown, such as passwords: nobody can say whether it would change. */
+    default Set<String> neverShown() {
+        return Set.of();
+    }
 
     /**
      * Which resource is meant.

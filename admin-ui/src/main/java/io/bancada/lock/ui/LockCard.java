@@ -1,10 +1,12 @@
 package io.bancada.lock.ui;
 
+import io.bancada.access.model.ActionKind;
 import io.bancada.access.model.LockDetails;
 import io.bancada.access.model.LockLevel;
 import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
+import io.bancada.access.service.Locks;
 import io.bancada.access.ui.SignedOn;
 import io.bancada.error.BancadaException;
 import io.bancada.lock.service.LockService;
@@ -33,6 +35,7 @@ public class LockCard {
             Map.of("lockName", "lockForm:name", "notes", "lockForm:notes", "level", "lockForm:level");
 
     private final LockService locks;
+    private final Locks guard;
     private final Access access;
     private final Words words;
     private final Refusals refusals;
@@ -44,8 +47,16 @@ public class LockCard {
     private String chosen = "";
 
     @Inject
-    public LockCard(LockService locks, Access access, Words words, Refusals refusals, SignedOn person, Place place) {
+    public LockCard(
+            LockService locks,
+            Locks guard,
+            Access access,
+            Words words,
+            Refusals refusals,
+            SignedOn person,
+            Place place) {
         this.locks = locks;
+        this.guard = guard;
         this.access = access;
         this.words = words;
         this.refusals = refusals;
@@ -55,7 +66,16 @@ public class LockCard {
 
     @SuppressWarnings("NullAway")
     protected LockCard() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
+    }
+
+    /** What is locked there most, for everyone who sees the page; empty where nothing is. */
+    public String mark(String compute) {
+        var scope = scope(compute);
+        if (guard.against(ActionKind.CHANGE, scope).isPresent()) {
+            return LockLevel.ReadOnly.name();
+        }
+        return guard.against(ActionKind.DELETE, scope).isPresent() ? LockLevel.CanNotDelete.name() : "";
     }
 
     /** Whether the person may know what is locked. */

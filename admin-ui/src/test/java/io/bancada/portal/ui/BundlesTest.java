@@ -83,6 +83,7 @@ class BundlesTest {
             "schedule.every",
             "setup.",
             "lockLevel.",
+            "lockMark.",
             "cost.");
 
     @ParameterizedTest
@@ -124,6 +125,7 @@ class BundlesTest {
                         names("state.", JobStatus.values()),
                         names("headline.", JobStatus.values()),
                         names("lockLevel.", LockLevel.values()),
+                        names("lockMark.", LockLevel.values()),
                         names("state.", ProvisioningState.values()),
                         names("state.", AllocationState.values()),
                         names("state.", NodeState.values()),

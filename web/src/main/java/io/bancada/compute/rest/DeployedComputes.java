@@ -10,6 +10,7 @@ import io.bancada.web.StrictJson;
 import io.bancada.workspace.service.Installation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 
 /** Computes of templates. */
 @ApplicationScoped
@@ -35,6 +36,11 @@ public class DeployedComputes implements Deployable {
     @Override
     public String type() {
         return "Microsoft.MachineLearningServices/workspaces/computes";
+    }
+
+    @Override
+    public Set<String> neverShown() {
+        return Set.of("properties.properties.userAccountCredentials");
     }
 
     @Override

@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -77,6 +78,11 @@ public class Deployables {
                     .flatMap(r -> find(caller, in, r))
                     .orElseThrow(() -> new References.Needed(id));
         };
+    }
+
+    /** Paths of what resources of a type take and never show. */
+    Set<String> neverShown(String type) {
+        return find(type).map(Deployable::neverShown).orElse(Set.of());
     }
 
     private Optional<Deployable> find(String type) {

@@ -11,8 +11,11 @@ import io.bancada.deployment.service.TemplateDeployment;
 import io.bancada.deployment.service.TemplateResource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Says what a template would change, by comparing what it asks for with what is there. Changes nothing. */
@@ -53,6 +56,9 @@ public class WhatIf {
         before.put("apiVersion", r.apiVersion());
         var delta = new ArrayList<Delta>();
         compare("", before, wanted, delta);
+        var hidden = deployables.neverShown(r.type());
+        delta.removeIf(d ->
+                hidden.stream().anyMatch(h -> d.path().equals(h) || d.path().startsWith(h + ".")));
         return new Change(r.id(), delta.isEmpty() ? "NoChange" : "Modify", before, after, List.copyOf(delta));
     }
 
@@ -85,7 +91,19 @@ public class WhatIf {
         if (will.isNull() || (will.isContainerNode() && will.isEmpty())) {
             return was.isMissingNode() || was.isNull() || was.isEmpty();
         }
-        // names of sizes and locations are written in any case
-        return was.equals(will) || (was.isTextual() && was.asText().equalsIgnoreCase(will.asText()));
+        // names of sizes and locations are written in any case, and durations in several ways
+        return was.equals(will)
+                || (was.isTextual() && was.asText().equalsIgnoreCase(will.asText()))
+                || duration(was)
+                        .filter(d -> duration(will).equals(Optional.of(d)))
+                        .isPresent();
+    }
+
+    private static Optional<Duration> duration(JsonNode node) {
+        try {
+            return node.isTextual() ? Optional.of(Duration.parse(node.asText())) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }
