@@ -167,7 +167,7 @@ class DeploymentDatabaseTest {
     private static Access access(EntityManager em) {
         return new Access(
                 new io.bancada.access.model.RoleAssignmentRepository(em),
-                new io.bancada.access.service.BuiltInRoles(),
+                io.bancada.access.service.TestRoles.builtIn(),
                 new FakeLocks().locks());
     }
 
