@@ -58,7 +58,8 @@ def connect(home, args):
         trust(home, domain, progress)
         realm = Realm(home)
         try_from_keycloak(realm, domain, progress)
-        write(realm, domain)
+        parent = write(realm, domain)
+        progress.say(f"7. {know_groups(realm, parent)} groups are known here, to be given roles")
     progress.say("Active Directory is connected. People sign on with their account name, or as user@domain.")
     print("  Give roles to groups of the directory by name; see docs/active-directory.md", flush=True)
 
@@ -150,6 +151,16 @@ def write(realm, domain):
     for mapper in mappers(domain):
         keep_mapper(realm, parent, mapper)
     show_attributes(realm)
+    return parent
+
+
+def know_groups(realm, parent):
+    """Reads the groups at once; Keycloak does so again whenever it reads the accounts that were changed."""
+    [groups] = realm.get("/components", parent=parent, name="groups")
+    known = realm.post(f"/user-storage/{parent}/mappers/{groups['id']}/sync?direction=fedToKeycloak", {}).json()
+    if known.get("failed"):
+        raise Failure(f"Keycloak cannot read all groups: {known.get('status')}. See: ./bancada logs keycloak")
+    return known.get("added", 0) + known.get("updated", 0)
 
 
 def storage(domain):

@@ -61,7 +61,14 @@ class ActiveDirectoryE2E {
         var connected = stage.connect(stage.settings());
         assertThat(connected.exitCode()).as(connected.output()).isZero();
         assertThat(connected.output())
-                .contains("1. The name", "2. ", "3. ", "4. At least 1000 users", "5. 3 groups", "6. Keycloak reaches")
+                .contains(
+                        "1. The name",
+                        "2. ",
+                        "3. ",
+                        "4. At least 1000 users",
+                        "5. 3 groups",
+                        "6. Keycloak reaches",
+                        "7. 2 groups are known")
                 .contains("Keycloak: starting anew", "Active Directory is connected");
         stage.makeDataScientists("ml-team");
         admin = new Arm(product, "admin");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
-import io.bancada.database.PostgresServer;
 import io.bancada.job.Arm;
 import io.bancada.product.Browser;
 import io.bancada.product.Launcher;
@@ -19,18 +18,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A product of its own, connected to a domain of its own; roles are put into its database. */
+/** A product of its own, connected to a domain of its own; roles are given over its API. */
 final class DirectoryStage implements AutoCloseable {
     static final String DATA_SCIENTIST = "f6c7c914-8db3-469d-8ca1-694a8f32e121";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,12 +35,10 @@ final class DirectoryStage implements AutoCloseable {
 
     final SambaDomain domain;
     final Product product;
-    private final String database;
 
-    private DirectoryStage(SambaDomain domain, Product product, String database) {
+    private DirectoryStage(SambaDomain domain, Product product) {
         this.domain = domain;
         this.product = product;
-        this.database = database;
     }
 
     /** Starts both side by side, and connects nothing yet. */
@@ -56,20 +51,13 @@ final class DirectoryStage implements AutoCloseable {
             domain.start();
             return domain;
         });
-        var database = PostgresServer.newDatabase("directory");
         var product = Product.startAnother(
                 "directory",
                 Map.of(
-                        "BANCADA_DB_URL",
-                        database,
-                        "BANCADA_DB_USER",
-                        "bancada",
-                        "BANCADA_DB_PASSWORD",
-                        "trusted",
                         "BANCADA_JAVA_OPTS",
                         "-Dbancada.instances.recheck-seconds=2 -Dbancada.directory.recheck=PT1S"
                                 + " -Dbancada.instances.leaver-look=PT2S -Dbancada.instances.warm.local=1"));
-        return new DirectoryStage(samba.join(), product, database);
+        return new DirectoryStage(samba.join(), product);
     }
 
     /** What {@code ./bancada ad connect} is given, as a script gives it. */
@@ -104,18 +92,13 @@ final class DirectoryStage implements AutoCloseable {
     }
 
     private void hold(String type, String principal) {
-        try (var connection = DriverManager.getConnection(database, "bancada", "trusted");
-                var statement = connection.prepareStatement(
-                        "insert into role_assignment (name, principal_type, principal, role_name, scope, created_at)"
-                                + " values (gen_random_uuid(), ?, ?, ?, ?, now())")) {
-            var values = List.of(type, principal, DATA_SCIENTIST, product.workspaceId());
-            for (var i = 0; i < values.size(); i++) {
-                statement.setString(i + 1, values.get(i));
-            }
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        var role = "/subscriptions/" + product.subscriptionId() + "/providers/Microsoft.Authorization/roleDefinitions/"
+                + DATA_SCIENTIST;
+        var given = new Arm(product, "admin")
+                .call("PUT", "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID(), """
+                        {"properties": {"roleDefinitionId": "%s", "principalId": "%s", "principalType": "%s"}}""".formatted(
+                                role, principal, type));
+        assertThat(given.status()).as("%s", given).isEqualTo(201);
     }
 
     /** Keycloak's answer to a sign-on by name and password. */
