@@ -52,9 +52,10 @@ final class SshNode implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Machine each : provider.list(site)) {
-            provider.release(site, each.key());
-        }
+        // one that was released is still listed until it is gone, which may be now
+        provider.list(site).stream()
+                .filter(m -> m.state() == Machine.State.READY)
+                .forEach(m -> provider.release(site, m.key()));
         Await.until("gone", () -> provider.list(site).isEmpty(), () -> provider.list(site));
         provider.close();
         machine.close();
