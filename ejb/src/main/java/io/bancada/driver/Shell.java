@@ -20,7 +20,10 @@ public interface Shell {
     /** What the capsule's directory says now. */
     CapsuleStatus status(CapsuleId id);
 
-    /** Ends the capsule; nothing happens where it has ended or never was. Returns before the tree is gone. */
+    /**
+     * Ends the capsule; nothing happens where it has ended or never was. Returns before the tree is gone. May be asked
+     * again at any time: that does not begin the grace anew.
+     */
     void signal(CapsuleId id, CapsuleSignal signal);
 
     /** The absolute path of the capsule's directory as the capsule's own processes see it. */

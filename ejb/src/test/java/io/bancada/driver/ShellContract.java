@@ -101,6 +101,17 @@ public abstract class ShellContract {
     }
 
     @Test
+    void capsuleThatIsAskedToEndAgainAndAgainGetsNoMoreThanItsGrace() {
+        shell().start(Capsules.shell("c1", "trap '' TERM; echo up; sleep 1000; sleep 1000"));
+        waitForOutput("c1", "up");
+        Await.until("it has ended", () -> {
+            shell().signal(id("c1"), CapsuleSignal.TERMINATE);
+            return shell().status(id("c1")).state() == State.ENDED;
+        });
+        assertThat(ended("c1").end()).contains(End.CANCELED);
+    }
+
+    @Test
     void capsuleThatOverstaysItsTimeoutIsEnded() {
         shell().start(Capsules.shellWithin(Duration.ofMillis(200), "c1", "sleep 1000"));
         assertThat(ended("c1").end()).contains(End.TIMED_OUT);
