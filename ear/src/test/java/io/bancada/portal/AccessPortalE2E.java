@@ -90,6 +90,6 @@ class AccessPortalE2E {
         var ana = Portal.signOn(product, browser, "ana").open("");
         assertThat(ana.at(".rail a[href*='role/access']")).hasCount(0);
         ana.open("role/access");
-        assertThat(ana.at("main")).containsText("AuthorizationFailed");
+        assertThat(ana.at("main")).containsText("You may not do this");
     }
 }

@@ -1,5 +1,6 @@
 package io.bancada.job.service;
 
+import io.bancada.access.service.EndedScopes;
 import io.bancada.audit.service.Audit;
 import io.bancada.compute.model.Compute;
 import io.bancada.compute.model.ComputeRepository;
@@ -18,6 +19,7 @@ public class ComputeSettlement {
     private final JobRepository jobs;
     private final OperationService operations;
     private final Workspaces workspaces;
+    private final EndedScopes scopes;
     private final Audit audit;
 
     @Inject
@@ -26,17 +28,19 @@ public class ComputeSettlement {
             JobRepository jobs,
             OperationService operations,
             Workspaces workspaces,
+            EndedScopes scopes,
             Audit audit) {
         this.computes = computes;
         this.jobs = jobs;
         this.operations = operations;
         this.workspaces = workspaces;
+        this.scopes = scopes;
         this.audit = audit;
     }
 
     @SuppressWarnings("NullAway")
     protected ComputeSettlement() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** It stands as asked. */
@@ -71,6 +75,7 @@ public class ComputeSettlement {
         var compute = state.compute();
         if (state.empty() && jobs.queued(compute.id(), 1).isEmpty()) {
             computes.remove(compute);
+            scopes.forget(workspaces.armId(compute.workspace()).compute(compute.name()));
             operations.succeed(id(compute));
             state.touch();
         }

@@ -1,10 +1,10 @@
 package io.bancada.workspace.service;
 
 import io.bancada.access.model.Caller;
-import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
+import io.bancada.access.service.EndedScopes;
 import io.bancada.audit.service.Audit;
 import io.bancada.error.BancadaException;
 import io.bancada.paging.Page;
@@ -21,7 +21,7 @@ import java.util.Map;
 public class ResourceGroupService {
     private WorkspaceRepository rows;
     private Workspaces workspaces;
-    private RoleAssignmentRepository assignments;
+    private EndedScopes ended;
     private Installation installation;
     private Access access;
     private Audit audit;
@@ -30,13 +30,13 @@ public class ResourceGroupService {
     public ResourceGroupService(
             WorkspaceRepository rows,
             Workspaces workspaces,
-            RoleAssignmentRepository assignments,
+            EndedScopes ended,
             Installation installation,
             Access access,
             Audit audit) {
         this.rows = rows;
         this.workspaces = workspaces;
-        this.assignments = assignments;
+        this.ended = ended;
         this.installation = installation;
         this.access = access;
         this.audit = audit;
@@ -115,7 +115,7 @@ public class ResourceGroupService {
                         name, "The resource group '" + name + "' still has workspaces; delete them first.");
             }
             rows.remove(group);
-            assignments.removeBelow(scope(subscription, name));
+            ended.forget(scope(subscription, name));
             audit.record(caller, Actions.GROUP_DELETE, scope(subscription, name).id(), "deleted");
         });
         return found.isPresent();

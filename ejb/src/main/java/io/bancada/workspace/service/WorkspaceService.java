@@ -1,10 +1,10 @@
 package io.bancada.workspace.service;
 
 import io.bancada.access.model.Caller;
-import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
 import io.bancada.access.service.Actions;
+import io.bancada.access.service.EndedScopes;
 import io.bancada.audit.service.Audit;
 import io.bancada.error.BancadaException;
 import io.bancada.paging.Page;
@@ -26,7 +26,7 @@ import java.util.Optional;
 public class WorkspaceService {
     private WorkspaceRepository rows;
     private Workspaces workspaces;
-    private RoleAssignmentRepository assignments;
+    private EndedScopes ended;
     private Installation installation;
     private Access access;
     private Audit audit;
@@ -37,7 +37,7 @@ public class WorkspaceService {
     public WorkspaceService(
             WorkspaceRepository rows,
             Workspaces workspaces,
-            RoleAssignmentRepository assignments,
+            EndedScopes ended,
             Installation installation,
             Access access,
             Audit audit,
@@ -45,7 +45,7 @@ public class WorkspaceService {
             Event<WorkspaceEmptying> emptying) {
         this.rows = rows;
         this.workspaces = workspaces;
-        this.assignments = assignments;
+        this.ended = ended;
         this.installation = installation;
         this.access = access;
         this.audit = audit;
@@ -130,7 +130,7 @@ public class WorkspaceService {
         var found = rows.find(id);
         found.ifPresent(workspace -> {
             emptying.fire(new WorkspaceEmptying(workspace));
-            assignments.removeBelow(id.scope());
+            ended.forget(id.scope());
             rows.remove(workspace);
             audit.record(caller, Actions.WORKSPACE_DELETE, id.arm(), "deleted");
         });

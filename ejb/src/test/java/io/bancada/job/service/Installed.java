@@ -3,6 +3,7 @@ package io.bancada.job.service;
 import io.bancada.access.model.ResourceLockRepository;
 import io.bancada.access.model.RoleAssignmentRepository;
 import io.bancada.access.service.Access;
+import io.bancada.access.service.EndedScopes;
 import io.bancada.access.service.Locks;
 import io.bancada.access.service.TestRoles;
 import io.bancada.audit.model.AuditRepository;
@@ -158,7 +159,13 @@ final class Installed {
                 access,
                 audit,
                 clock);
-        var settlement = new ComputeSettlement(computes, jobs, operations, workspaces, audit);
+        var settlement = new ComputeSettlement(
+                computes,
+                jobs,
+                operations,
+                workspaces,
+                new EndedScopes(new RoleAssignmentRepository(em), locks),
+                audit);
         var scaler = new ClusterScaler(nodes, quota, catalog, new Locks(locks), workspaces, audit, clock);
         var processNews = new ProcessNews(jobs, moves);
         pass = new ComputePass(

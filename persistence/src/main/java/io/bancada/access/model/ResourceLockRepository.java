@@ -48,4 +48,12 @@ public class ResourceLockRepository {
     public void remove(ResourceLock lock) {
         em.remove(lock);
     }
+
+    /** Forgets every lock at or below a scope that is no more. */
+    public void removeBelow(Scope scope) {
+        em.createQuery("delete from ResourceLock l where l.scopeKey = :key or l.scopeKey like :inside escape '!'")
+                .setParameter("key", scope.key())
+                .setParameter("inside", scope.keysInside())
+                .executeUpdate();
+    }
 }

@@ -78,7 +78,7 @@ public class RoleAssignmentRepository {
                         "after", page.after().map(RoleAssignmentRepository::key).orElse(new UUID(0, 0)))
                 .setParameter("covering", scope.coveringKeys())
                 .setParameter("below", below)
-                .setParameter("inside", inside(scope))
+                .setParameter("inside", scope.keysInside())
                 .setParameter("everyone", principals.isEmpty())
                 .setParameter("principals", principals)
                 .setMaxResults(page.size() + 1)
@@ -118,12 +118,8 @@ public class RoleAssignmentRepository {
     public void removeBelow(Scope scope) {
         em.createQuery("delete from RoleAssignment a where a.scopeKey = :key or a.scopeKey like :inside escape '!'")
                 .setParameter("key", scope.key())
-                .setParameter("inside", inside(scope))
+                .setParameter("inside", scope.keysInside())
                 .executeUpdate();
-    }
-
-    private static String inside(Scope scope) {
-        return scope.key().replaceAll("([!%_])", "!$1").replaceAll("/$", "") + "/%";
     }
 
     private static UUID key(String token) {

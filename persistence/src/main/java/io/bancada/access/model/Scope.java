@@ -49,6 +49,11 @@ public record Scope(String id) {
         return keys;
     }
 
+    /** The pattern of SQL's {@code like}, with {@code !} as its escape, of the keys of all scopes in this one. */
+    public String keysInside() {
+        return key().replaceAll("([!%_])", "!$1").replaceAll("/$", "") + "/%";
+    }
+
     private static Stream<String> segments(String id) {
         return Arrays.stream(id.substring(1).split("/", -1));
     }
