@@ -15,7 +15,7 @@ final class HarmlessBodies {
     private static final String TEMPLATE = """
             {"properties": {"mode": "Incremental", "template": {"$schema": "https://none/deploymentTemplate.json#",
              "contentVersion": "1.0.0.0", "resources": []}}}""";
-    private static final String NO_LEVEL = "{\"properties\": {\"level\": \"NotSpecified\"}}";
+    private static final String LOCK = "{\"properties\": {\"level\": \"CanNotDelete\"}}";
     private static final String ROLE = """
             {"properties": {"roleName": "None", "permissions": [{"actions": ["Microsoft.Nothing/none"]}],
              "assignableScopes": ["/"]}}""";
@@ -59,15 +59,16 @@ final class HarmlessBodies {
                         "{\"properties\": {\"properties\": {\"interpreterPath\": \"/usr/bin/python3\"}}}"),
                 Map.entry("Files_Move", "{\"from\": \"Shared/absent\", \"to\": \"Shared/none\"}"),
                 Map.entry("Files_Upload", "no place"),
+                Map.entry("Identity_SignOff", "logout_token=none"),
                 Map.entry("Jobs_CreateOrUpdate", """
                         {"properties": {"jobType": "Command", "computeId": "absent", "command": "true",
                          "environmentId": "azureml:host:1"}}"""),
                 Map.entry("Login_DeviceCode", "client_id=nobody"),
                 Map.entry("Login_Token", "client_id=nobody&client_secret=none&grant_type=client_credentials"),
-                Map.entry("ManagementLocks_CreateOrUpdateAtComputeLevel", NO_LEVEL),
-                Map.entry("ManagementLocks_CreateOrUpdateAtResourceGroupLevel", NO_LEVEL),
-                Map.entry("ManagementLocks_CreateOrUpdateAtSubscriptionLevel", NO_LEVEL),
-                Map.entry("ManagementLocks_CreateOrUpdateAtWorkspaceLevel", NO_LEVEL),
+                Map.entry("ManagementLocks_CreateOrUpdateAtComputeLevel", LOCK),
+                Map.entry("ManagementLocks_CreateOrUpdateAtResourceGroupLevel", LOCK),
+                Map.entry("ManagementLocks_CreateOrUpdateAtSubscriptionLevel", LOCK),
+                Map.entry("ManagementLocks_CreateOrUpdateAtWorkspaceLevel", LOCK),
                 Map.entry("QuotaRequests_Approve", "{}"),
                 Map.entry(
                         "QuotaRequests_Create",

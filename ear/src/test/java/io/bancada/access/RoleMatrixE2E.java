@@ -102,6 +102,8 @@ class RoleMatrixE2E {
                 softly.assertThat(answer.body()).as("%s", route).doesNotContain(OWN);
             } else if (route.access().equals("signature")) {
                 softly.assertThat(answer.statusCode()).as("%s", route).isEqualTo(403);
+            } else if (route.access().equals("logout")) {
+                softly.assertThat(answer.statusCode()).as("%s", route).isEqualTo(400);
             } else if (route.access().equals("secret")) {
                 softly.assertThat(answer.statusCode()).as("%s", route).isEqualTo(401);
             } else {
@@ -207,7 +209,7 @@ class RoleMatrixE2E {
         names.put("id", harmful || (allowed && route.id().equals("Jobs_Cancel")) ? "absent" : RoleStage.JOB);
         names.put("requestName", allowed ? "absent" : RoleStage.ASSET);
         names.put("name", harmful ? "absent" : RoleStage.ASSET);
-        names.put("lockName", "absent");
+        names.put("lockName", harmful ? "no&name" : "absent");
         names.put("deploymentName", "absent");
         names.put("run", "1");
         names.put("roleDefinitionId", "00000000-0000-0000-0000-000000000001");
@@ -219,7 +221,7 @@ class RoleMatrixE2E {
             path = path.replace("{" + name.getKey() + "}", name.getValue());
         }
         assertThat(path).as("%s: name its parameter here", route).doesNotContain("{");
-        return path + "?underlyingResourceAction=Delete";
+        return path + "?underlyingResourceAction=Delete&principalId=nobody&action=Microsoft.Nothing/none";
     }
 
     private String body(ServedRoute route) {

@@ -153,7 +153,9 @@ final class RoleStage {
                 ? "application/zip"
                 : path.contains("/files/content")
                         ? "application/octet-stream"
-                        : path.startsWith("/adfs/") ? "application/x-www-form-urlencoded" : "application/json";
+                        : path.startsWith("/adfs/") || path.startsWith("/backchannel-logout")
+                                ? "application/x-www-form-urlencoded"
+                                : "application/json";
         var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(60))
                 .method(

@@ -29,7 +29,7 @@ record ServedRoute(String id, String method, String path, String access, List<St
     }
 
     boolean needsToken() {
-        return !Set.of("anonymous", "signature", "secret").contains(access);
+        return !Set.of("anonymous", "signature", "secret", "logout").contains(access);
     }
 
     private static ServedRoute route(String method, String path, JsonNode operation) {

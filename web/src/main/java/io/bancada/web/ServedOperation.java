@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +46,10 @@ record ServedOperation(
         operation,
         /** Who brings a valid token. */
         everyone,
-        /** Who shows something signed: an address with a signature in its query, a logout token. */
+        /** Who shows an address with a signature in its query. */
         signature,
+        /** The identity provider, with a logout token. */
+        logout,
         /** Who shows a secret of their own: that of a program on a compute instance, or that of a sign-on. */
         secret,
         /** Anyone. */
@@ -60,7 +63,8 @@ record ServedOperation(
 
     /** Whether a bearer token is needed. */
     boolean needsToken() {
-        return access != Access.anonymous && access != Access.signature && access != Access.secret;
+        return !EnumSet.of(Access.anonymous, Access.signature, Access.logout, Access.secret)
+                .contains(access);
     }
 
     /** The type of the JSON that it takes; empty when it takes none. */
