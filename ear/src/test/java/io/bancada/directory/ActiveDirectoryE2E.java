@@ -329,12 +329,7 @@ class ActiveDirectoryE2E {
             var page = browser.newContext().newPage();
             DirectoryStage.await("the portal notices", () -> {
                 var answer = stage.get("/portal/sign-on-unavailable.html");
-                return answer.statusCode() == 503
-                        && stage.get("/portal/")
-                                .headers()
-                                .firstValue("Location")
-                                .orElse("")
-                                .endsWith("/portal/sign-on-unavailable.html");
+                return answer.statusCode() == 503 && leadsToOutage();
             });
             var answer = page.navigate(product.portalUrl());
             assertThat(answer.status()).isEqualTo(503);
@@ -343,8 +338,17 @@ class ActiveDirectoryE2E {
         } finally {
             product.launcher().output("up", "--no-build");
         }
+        DirectoryStage.await("the portal notices that it is back", () -> !leadsToOutage());
         var page = stage.open(browser, "carla", product.portalUrl());
         assertThat(page.locator(".person-name")).hasText("Carla Corp");
+    }
+
+    private boolean leadsToOutage() {
+        return stage.get("/portal/")
+                .headers()
+                .firstValue("Location")
+                .orElse("")
+                .endsWith("/portal/sign-on-unavailable.html");
     }
 
     private String state(String instance) {
