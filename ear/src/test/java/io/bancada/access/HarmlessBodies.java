@@ -59,6 +59,7 @@ final class HarmlessBodies {
                         "{\"properties\": {\"properties\": {\"interpreterPath\": \"/usr/bin/python3\"}}}"),
                 Map.entry("Files_Move", "{\"from\": \"Shared/absent\", \"to\": \"Shared/none\"}"),
                 Map.entry("Files_Upload", "no place"),
+                Map.entry("Graph_GetByIds", "{\"ids\": [\"nobody\"]}"),
                 Map.entry("Identity_SignOff", "logout_token=none"),
                 Map.entry("Jobs_CreateOrUpdate", """
                         {"properties": {"jobType": "Command", "computeId": "absent", "command": "true",

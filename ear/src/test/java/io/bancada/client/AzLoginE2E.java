@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +71,39 @@ class AzLoginE2E {
                         "main",
                         "0");
         assertThatThrownBy(() -> az.run("az group list")).hasMessageContaining("az login");
+    }
+
+    /** As somebody who runs a company's scripts does it: by names, never by object ids. */
+    @Test
+    void rolesAreGivenAndTakenByName() throws Exception {
+        var realm = new Realm(product);
+        realm.addProgram("az-worker", "a-secret-of-the-worker", "readers");
+        var role = "Az watcher " + UUID.randomUUID();
+        try {
+            var said = new Az(product).run(CLOUD + """
+                             az cloud update --name bancada --cloud-config "{\\"endpoints\\": {\\"microsoftGraphResourceId\\": \\"$BANCADA\\"}}"
+                             az login --username admin --password="$PASSWORD" --tenant adfs --output none
+                             az ad signed-in-user show --query userPrincipalName --output tsv
+                             az role definition create --output none --role-definition "{\\"Name\\": \\"$ROLE\\", \\"Description\\": \\"looks\\",
+                               \\"Actions\\": [\\"Microsoft.MachineLearningServices/workspaces/*/read\\"], \\"AssignableScopes\\": [\\"$WORKSPACE_ID\\"]}"
+                             az role definition list --custom-role-only --scope "$WORKSPACE_ID" --query "[?roleName=='$ROLE'].description" --output tsv
+                             az role assignment create --assignee az-worker --role "$ROLE" --scope "$WORKSPACE_ID" --query principalType --output tsv
+                             az role assignment create --assignee vera@bancada.localhost --role "$ROLE" --scope "$WORKSPACE_ID" --query principalType --output tsv
+                             az role assignment create --assignee vera@bancada.localhost --role "$ROLE" --scope "$WORKSPACE_ID" --query roleDefinitionName --output tsv
+                             az role assignment list --scope "$WORKSPACE_ID" --role "$ROLE" --query "[].principalName" --output tsv | sort
+                             az role assignment delete --assignee vera@bancada.localhost --role "$ROLE" --scope "$WORKSPACE_ID"
+                             az role assignment list --scope "$WORKSPACE_ID" --role "$ROLE" --query "length(@)" --output tsv
+                             az role assignment delete --assignee az-worker --role "$ROLE" --scope "$WORKSPACE_ID"
+                             az role definition delete --name "$ROLE" --scope "$WORKSPACE_ID"
+                             az role definition list --name "$ROLE" --scope "$WORKSPACE_ID" --query "length(@)" --output tsv
+                            """, environment("admin", Map.of("ROLE", role)));
+
+            assertThat(said.lines().map(String::strip).filter(line -> !line.isEmpty()))
+                    .containsSubsequence(
+                            "admin", "looks", "ServicePrincipal", "User", role, "az-worker", "vera", "1", "0");
+        } finally {
+            realm.removeProgram("az-worker");
+        }
     }
 
     @Test
@@ -198,6 +233,12 @@ class AzLoginE2E {
                 "BANCADA", product.url(),
                 "WORKSPACE_ID", product.workspaceId(),
                 "PASSWORD", product.password(user));
+    }
+
+    private Map<String, String> environment(String user, Map<String, String> more) {
+        var all = new HashMap<>(environment(user));
+        all.putAll(more);
+        return all;
     }
 
     private HttpResponse<String> post(String path, Map<String, String> form) {

@@ -129,6 +129,23 @@ public class KeycloakDirectory implements PersonDirectory {
     }
 
     @Override
+    public Optional<Person> named(String userNameOrEmail) {
+        return exactly("username", userNameOrEmail).or(() -> exactly("email", userNameOrEmail));
+    }
+
+    private Optional<Person> exactly(String field, String value) {
+        var answer = users.get("?briefRepresentation=true&exact=true&first=0&max=1&" + field + "=" + encoded(value));
+        if (answer.status() != 200) {
+            throw refused(answer.status());
+        }
+        return StreamSupport.stream(answer.body().spliterator(), false)
+                // Keycloak takes a value that it cannot look for as none at all, and answers with anybody.
+                .filter(user -> user.path(field).asText().equalsIgnoreCase(value))
+                .findFirst()
+                .map(KeycloakDirectory::person);
+    }
+
+    @Override
     public Optional<DirectoryGroup> group(String idOrName) {
         var byId = users.getGroups("/" + encoded(idOrName));
         return switch (byId.status()) {
@@ -136,8 +153,8 @@ public class KeycloakDirectory implements PersonDirectory {
                 Optional.of(byId.body())
                         .filter(g -> g.path("id").asText().equals(idOrName))
                         .map(KeycloakDirectory::group)
-                        .or(() -> named(idOrName));
-            case 400, 404 -> named(idOrName);
+                        .or(() -> groupNamed(idOrName));
+            case 400, 404 -> groupNamed(idOrName);
             default -> throw refused(byId.status());
         };
     }
@@ -150,7 +167,7 @@ public class KeycloakDirectory implements PersonDirectory {
                 .toList();
     }
 
-    private Optional<DirectoryGroup> named(String name) {
+    private Optional<DirectoryGroup> groupNamed(String name) {
         return groups(name, "&exact=true").filter(g -> g.name().equals(name)).findFirst();
     }
 

@@ -50,6 +50,15 @@ public class People {
     }
 
     /**
+     * Who signs on by exactly this user name or e-mail address.
+     *
+     * @throws DirectoryUnavailable when nobody can be asked
+     */
+    public Optional<Person> named(String userNameOrEmail) {
+        return directory.named(userNameOrEmail);
+    }
+
+    /**
      * Names of the groups that somebody is in; an answer of a moment ago will do.
      *
      * @throws DirectoryUnavailable when nobody can be asked

@@ -32,6 +32,13 @@ public interface PersonDirectory {
     List<Person> search(List<String> words, int most);
 
     /**
+     * Who signs on by exactly this user name or e-mail address, whether they may or not.
+     *
+     * @throws DirectoryUnavailable when it cannot be asked
+     */
+    Optional<Person> named(String userNameOrEmail);
+
+    /**
      * The group with this id or exactly this name; empty where there is none.
      *
      * @throws DirectoryUnavailable when it cannot be asked

@@ -17,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Principals {
     /** What Keycloak calls the account of a client. */
-    private static final String CLIENT = "service-account-";
+    static final String CLIENT = "service-account-";
 
     private static final int LONGEST = 255;
     private static final String FIELD = "properties.principalId";

@@ -55,6 +55,14 @@ public final class FakeDirectory implements PersonDirectory {
     }
 
     @Override
+    public Optional<Person> named(String userNameOrEmail) {
+        ask(userNameOrEmail);
+        return people.values().stream()
+                .filter(p -> p.userName().equals(userNameOrEmail))
+                .findFirst();
+    }
+
+    @Override
     public Optional<DirectoryGroup> group(String idOrName) {
         ask(idOrName);
         return known().filter(g -> g.id().equals(idOrName) || g.name().equals(idOrName))
