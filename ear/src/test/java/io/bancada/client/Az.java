@@ -2,6 +2,7 @@ package io.bancada.client;
 
 import io.bancada.product.Product;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,6 +16,26 @@ public final class Az {
     public Az(Product product) throws IOException {
         this.product = product;
         this.home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "az-");
+    }
+
+    /**
+     * Debian 12's azure-cli asks its library for a name that the library has made private since; without this every
+     * {@code az role assignment} ends with an AttributeError before it asks any server.
+     */
+    private Path agreement() {
+        try {
+            Files.writeString(home.resolve("sitecustomize.py"), """
+                    from azure.mgmt.authorization.v2018_01_01_preview import operations as definitions
+                    from azure.mgmt.authorization.v2020_04_01_preview import operations as assignments
+                    for module in (definitions, assignments):
+                        for kind in vars(module).values():
+                            if isinstance(kind, type):
+                                kind.config = property(lambda self: self._config)
+                    """);
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs a command as it stands in a text, with ana's token and the workspace's address at hand; it must succeed. */
@@ -38,6 +59,7 @@ public final class Az {
                 "WORKSPACE",
                 product.url() + product.workspaceId()));
         environment.putAll(more);
+        environment.put("PYTHONPATH", agreement().toString());
         return product.run(environment, "bash", "-euo", "pipefail", "-c", command);
     }
 }

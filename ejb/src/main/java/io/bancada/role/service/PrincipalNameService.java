@@ -1,6 +1,7 @@
 package io.bancada.role.service;
 
 import io.bancada.access.model.Caller;
+import io.bancada.access.model.Principal;
 import io.bancada.access.model.RoleAssignment.PrincipalType;
 import io.bancada.access.model.Scope;
 import io.bancada.access.service.Access;
@@ -98,7 +99,10 @@ public class PrincipalNameService {
     private Optional<NamedPrincipal> known(String id) {
         return people.find(id)
                 .map(PrincipalNameService::named)
-                .or(() -> people.groupNow(id).map(g -> new NamedPrincipal(Principals.principal(g), g.name())));
+                .or(() -> people.groupNow(id)
+                        .map(g -> new NamedPrincipal(
+                                // some hold their roles by name: whoever asks looks for the id that they asked with
+                                new Principal(PrincipalType.Group, g.name(), id, g.name()), g.name())));
     }
 
     private static NamedPrincipal named(Person person) {
